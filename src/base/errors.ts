@@ -1,0 +1,45 @@
+/** Whose fault an error is decides its HTTP status, its exit code and whether a retry can help. */
+export type Fault = 'input' | 'not-found' | 'conflict' | 'dependency' | 'model' | 'internal';
+
+/**
+ * The one error of the program. Its message says what was expected, what was got and what to do
+ * next, and is safe to show: no stack, no secret.
+ */
+export class UnderstoryError extends Error {
+  override readonly name = 'UnderstoryError';
+  readonly fault: Fault;
+  /** A short stable word for programs and for counting: `truncated`, `private-address`. */
+  readonly code: string;
+
+  constructor(fault: Fault, code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.fault = fault;
+    this.code = code;
+  }
+}
+
+export function inputError(code: string, message: string, options?: ErrorOptions) {
+  return new UnderstoryError('input', code, message, options);
+}
+
+export function notFound(code: string, message: string, options?: ErrorOptions) {
+  return new UnderstoryError('not-found', code, message, options);
+}
+
+export function dependencyError(code: string, message: string, options?: ErrorOptions) {
+  return new UnderstoryError('dependency', code, message, options);
+}
+
+/** The message of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The code of anything thrown: an UnderstoryError's own, a system error's, or `unexpected`. */
+export function codeOf(error: unknown): string {
+  if (error instanceof UnderstoryError) return error.code;
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    return error.code.toLowerCase();
+  }
+  return 'unexpected';
+}

@@ -1,0 +1,25 @@
+import { join, resolve } from 'node:path';
+
+/** The folders of one installation, all below one home. */
+export interface Home {
+  readonly root: string;
+  readonly postgres: string;
+  readonly lance: string;
+  readonly blobs: string;
+  readonly models: string;
+}
+
+/** `--home`, else `UNDERSTORY_HOME`, else `.understory` of the working folder. */
+export function homeAt(
+  root: string | undefined,
+  environment: NodeJS.ProcessEnv = process.env,
+): Home {
+  const path = resolve(root ?? environment.UNDERSTORY_HOME ?? '.understory');
+  return {
+    root: path,
+    postgres: join(path, 'postgres'),
+    lance: join(path, 'lance'),
+    blobs: join(path, 'blobs'),
+    models: join(path, 'models'),
+  };
+}
