@@ -1,0 +1,30 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { migrate } from './migrate.ts';
+import type { FilesTable, ItemsTable } from './tables/items.ts';
+import type { ProblemsTable, RunsTable } from './tables/runs.ts';
+import type { ShardsTable } from './tables/shards.ts';
+
+export interface Tables {
+  readonly runs: RunsTable;
+  readonly problems: ProblemsTable;
+  readonly items: ItemsTable;
+  readonly files: FilesTable;
+  readonly shards: ShardsTable;
+}
+
+export type Database = Kysely<Tables>;
+
+/** Connects to the control plane and brings its schema up to this program's. */
+export async function openDatabase(url: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: 8, application_name: 'understory' });
+  // A connection that breaks while idle is replaced by the pool; the next query reports real trouble.
+  pool.on('error', () => undefined);
+  try {
+    await migrate(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}

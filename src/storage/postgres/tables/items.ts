@@ -1,0 +1,40 @@
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { Asset, AttributeValue, ItemText, Medium } from '../../../contracts/item.ts';
+
+export type ItemState = 'pending' | 'done' | 'failed';
+
+export interface ItemsTable {
+  readonly id: string;
+  readonly source: string;
+  readonly origin: string;
+  readonly assets: JSONColumnType<Asset[]>;
+  readonly text: JSONColumnType<ItemText>;
+  readonly attributes: JSONColumnType<Record<string, AttributeValue>>;
+  readonly input: string;
+  readonly done_input: string | null;
+  readonly state: ItemState;
+  readonly failure_code: string | null;
+  readonly failure_message: string | null;
+  readonly attempts: Generated<number>;
+  readonly seen_run: string;
+  readonly read_at: Generated<Date>;
+  readonly computed_at: Date | null;
+  readonly position: GeneratedAlways<string>;
+  readonly title: string;
+  readonly excerpt: string;
+  readonly medium: Medium | null;
+  readonly width: Generated<number>;
+  readonly height: Generated<number>;
+  readonly duration_seconds: number | null;
+  readonly colour: string | null;
+  readonly safety: 'safe' | 'sensitive' | 'unsafe' | null;
+  readonly quality: number | null;
+  readonly cluster: string | null;
+  readonly facets: Generated<string[]>;
+}
+
+export interface FilesTable {
+  readonly path: string;
+  readonly status: string;
+  readonly digest: string;
+}
