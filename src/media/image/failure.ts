@@ -1,0 +1,40 @@
+import { inputError, messageOf, type UnderstoryError } from '../../base/errors.ts';
+import { endsEarly } from './truncation.ts';
+
+/**
+ * The typed reason of a failed decode: `truncated`, `decode-timeout`, `too-many-pixels`,
+ * `unsupported-format` or `corrupt`, with the decoder's own words.
+ */
+export function decodeFailure(error: unknown, format: string, bytes: Uint8Array): UnderstoryError {
+  const message = messageOf(error).split('\n').at(-1)?.trim() ?? '';
+  const options = { cause: error };
+  if (/^timeout/.test(message)) {
+    return inputError(
+      'decode-timeout',
+      `Decoding this ${format} took too long and was stopped (${message}). Save it at a smaller size or in a simpler format.`,
+      options,
+    );
+  }
+  if (/exceeds pixel limit/.test(message)) {
+    return inputError('too-many-pixels', `This ${format} has more pixels than allowed.`, options);
+  }
+  if (/premature end|unexpected end|end of file/i.test(message) || endsEarly(format, bytes)) {
+    return inputError(
+      'truncated',
+      `This ${format} ends before its picture does (${bytes.length} bytes). Copy or download the whole file again.`,
+      options,
+    );
+  }
+  if (/not supported|unsupported (?!image format)|not built|operation is blocked/i.test(message)) {
+    return inputError(
+      'unsupported-format',
+      `This kind of ${format} cannot be decoded (${message}). Save it as JPEG, PNG or WebP.`,
+      options,
+    );
+  }
+  return inputError(
+    'corrupt',
+    `Expected a valid ${format}, but decoding failed (${message}). Export or download it again.`,
+    options,
+  );
+}
