@@ -1,0 +1,123 @@
+import { DBOS } from '@dbos-inc/dbos-sdk';
+import type { Logger } from '../base/log.ts';
+import { messageOf } from '../base/errors.ts';
+import type { Enqueue, Job, QueueLimits } from './job.ts';
+import { takeOverDeparted } from './takeover.ts';
+
+export interface JobEngine {
+  enqueue<Input>(job: Job<Input>, input: Input, options: Enqueue): Promise<void>;
+  /** Stops taking work and waits for what this process has begun. */
+  stop(): Promise<void>;
+}
+
+export interface JobEngineOptions {
+  readonly databaseUrl: string;
+  /** This process's name among the workers: the one that its presence announces. */
+  readonly process: string;
+  readonly jobs: readonly Job<never>[];
+  readonly queues: readonly QueueLimits[];
+  readonly log: Logger;
+}
+
+/** Raised when a job's input or effect changes so that an older program must not run it. */
+const jobsVersion = '1';
+
+const takeoverIntervalMs = 2000;
+const stopTimeoutMs = 60_000;
+
+/**
+ * Starts durable work on PostgreSQL: jobs survive the process that runs them, and those of a
+ * process that is gone are begun again by one that lives. There is one engine a process.
+ */
+export async function startJobEngine(options: JobEngineOptions): Promise<JobEngine> {
+  const { databaseUrl, process, jobs, queues, log } = options;
+  DBOS.setConfig({
+    name: 'understory',
+    systemDatabaseUrl: databaseUrl,
+    executorID: process,
+    applicationVersion: jobsVersion,
+    logger: quietLogger(log),
+    listenQueues: queues.map(({ name }) => name),
+  });
+  const workflows = new Map(jobs.map((job) => [job.name, register(job)]));
+  await DBOS.launch();
+  for (const { name, perProcess, overall } of queues) {
+    await DBOS.registerQueue(name, {
+      ...(perProcess !== undefined && { workerConcurrency: perProcess }),
+      ...(overall !== undefined && { globalConcurrency: overall }),
+      minPollingIntervalMs: 200,
+      onConflict: 'always_update',
+    });
+  }
+  const stopTakeover = repeat(
+    takeoverIntervalMs,
+    () => takeOverDeparted(databaseUrl, process),
+    log,
+  );
+
+  return {
+    async enqueue(job, input, { id, priority }) {
+      const workflow = workflows.get(job.name);
+      if (!workflow) throw new TypeError(`The job ${job.name} is not registered.`);
+      await DBOS.startWorkflow(workflow, {
+        workflowID: id,
+        queueName: job.queue,
+        ...(priority !== undefined && { enqueueOptions: { priority } }),
+      })(input);
+    },
+    async stop() {
+      await stopTakeover();
+      await DBOS.shutdown({ deregister: true, workflowCompletionTimeoutMS: stopTimeoutMs });
+    },
+  };
+}
+
+function register(job: Job<never>): (input: unknown) => Promise<void> {
+  return DBOS.registerWorkflow(
+    async (input: unknown) => {
+      await DBOS.runStep(() => job.run(input as never), { name: job.name });
+    },
+    { name: job.name, maxRecoveryAttempts: 1000 },
+  );
+}
+
+function repeat(intervalMs: number, act: () => Promise<void>, log: Logger): () => Promise<void> {
+  let stopped = false;
+  let wake = () => {};
+  const loop = async () => {
+    while (!stopped) {
+      await act().catch((error: unknown) => {
+        log.warn({ error: messageOf(error) }, 'cannot look for work of lost processes');
+      });
+      if (stopped) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, intervalMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  };
+  const running = loop();
+  return async () => {
+    stopped = true;
+    wake();
+    await running;
+  };
+}
+
+/** What the engine says is for those who debug it; its errors surface through the jobs. */
+function quietLogger(log: Logger) {
+  const write = (entry: unknown) => {
+    log.debug({ entry }, 'jobs');
+  };
+  return {
+    info: write,
+    debug: write,
+    warn: write,
+    error: (entry: unknown) => {
+      log.warn({ entry: messageOf(entry) }, 'jobs');
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** A kind of durable work. It may be begun more than once and must come to the same end each time. */
+export interface Job<Input> {
+  readonly name: string;
+  readonly queue: string;
+  run(input: Input): Promise<void>;
+}
+
+export interface QueueLimits {
+  readonly name: string;
+  /** At most so many at once in this process. */
+  readonly perProcess?: number;
+  /** At most so many at once in all processes. */
+  readonly overall?: number;
+}
+
+export interface Enqueue {
+  /** The same id is the same work: enqueueing it again does nothing. */
+  readonly id: string;
+  /** Lower goes first; 0 by default. */
+  readonly priority?: number;
+}
