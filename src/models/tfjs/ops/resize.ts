@@ -1,0 +1,26 @@
+import type { OperationConverter } from '../operation.ts';
+import { boolAttribute, nchwValue } from '../operation.ts';
+import type { TfNode } from '../read.ts';
+
+function resize(mode: 'linear' | 'nearest'): OperationConverter {
+  return ({ graph, node, nchw, numbers }) =>
+    nchwValue(
+      graph.node('Resize', [nchw(0), '', '', graph.ints(numbers(1))], {
+        axes: { ints: [2, 3] },
+        mode: { text: mode },
+        coordinate_transformation_mode: { text: coordinates(node) },
+        ...(mode === 'nearest' ? { nearest_mode: { text: 'floor' } } : {}),
+      }),
+    );
+}
+
+/** TensorFlow 1 takes the pixel's corner for its place, later versions its middle. */
+function coordinates(node: TfNode): string {
+  if (boolAttribute(node, 'align_corners')) return 'align_corners';
+  return boolAttribute(node, 'half_pixel_centers') ? 'half_pixel' : 'asymmetric';
+}
+
+export const resizeOperations: Readonly<Record<string, OperationConverter>> = {
+  ResizeBilinear: resize('linear'),
+  ResizeNearestNeighbor: resize('nearest'),
+};
