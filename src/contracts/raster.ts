@@ -15,8 +15,8 @@ export const rasterSpecs = {
   square224: { width: 224, height: 224, fit: 'fill' },
   square320: { width: 320, height: 320, fit: 'fill' },
   square512: { width: 512, height: 512, fit: 'fill' },
-  /** What PDQ starts from: the image itself, stretched to 512×512 only if a side is longer. */
-  hash512: { width: 512, height: 512, fit: 'hash' },
+  /** What PDQ starts from: its reference hashes are of pictures of at most 512×512. */
+  hash512: { width: 512, height: 512, fit: 'inside' },
   /** Statistics of colour and light. */
   small256: { width: 256, height: 256, fit: 'inside' },
   /** Detail: text, crops, sharpness. */

@@ -97,5 +97,5 @@ function isSvg(head: string): boolean {
     .replace(/^\xef\xbb\xbf/, '')
     .replaceAll('\0', '')
     .trimStart();
-  return text.startsWith('<') && /<svg[\s>]|<!doctype svg/i.test(text);
+  return text.startsWith('<') && /<svg[\s/>]|<!doctype svg/i.test(text);
 }

@@ -8,7 +8,7 @@ import { endsEarly } from './truncation.ts';
 export function decodeFailure(error: unknown, format: string, bytes: Uint8Array): UnderstoryError {
   const message = messageOf(error).split('\n').at(-1)?.trim() ?? '';
   const options = { cause: error };
-  if (/^timeout/.test(message)) {
+  if (message.startsWith('timeout')) {
     return inputError(
       'decode-timeout',
       `Decoding this ${format} took too long and was stopped (${message}). Save it at a smaller size or in a simpler format.`,

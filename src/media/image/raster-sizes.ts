@@ -9,9 +9,6 @@ export interface Size {
 export function rasterSize(name: RasterName, original: Size): Size {
   const { width, height, fit } = rasterSpecs[name];
   if (fit === 'fill') return { width, height };
-  if (fit === 'hash') {
-    return original.width > width || original.height > height ? { width, height } : original;
-  }
   const scale = Math.min(1, width / original.width, height / original.height);
   return {
     width: Math.max(1, Math.round(original.width * scale)),

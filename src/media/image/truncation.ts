@@ -1,3 +1,5 @@
+import { tiffEndsEarly } from './tiff-extent.ts';
+
 /**
  * Whether a file that could not be decoded ends before its format says it should. Asked only after
  * a failure: some complete pictures lack an end marker, and decode.
@@ -35,25 +37,4 @@ function boxesEndEarly(view: DataView): boolean {
     at += Number(whole);
   }
   return at !== view.byteLength;
-}
-
-/** TIFF 6.0: the first directory, or the strip data that most writers put before it, is missing. */
-function tiffEndsEarly(view: DataView): boolean {
-  if (view.byteLength < 8) return true;
-  const little = view.getUint8(0) === 0x49;
-  if (view.getUint16(2, little) !== 42) return view.byteLength < 16;
-  const directory = view.getUint32(4, little);
-  if (directory + 2 > view.byteLength) return true;
-  const entries = view.getUint16(directory, little);
-  if (directory + 2 + entries * 12 > view.byteLength) return true;
-  const single = new Map<number, number>();
-  for (let entry = 0; entry < entries; entry += 1) {
-    const at = directory + 2 + entry * 12;
-    if (view.getUint32(at + 4, little) !== 1) continue;
-    const short = view.getUint16(at + 2, little) === 3;
-    const value = short ? view.getUint16(at + 8, little) : view.getUint32(at + 8, little);
-    single.set(view.getUint16(at, little), value);
-  }
-  const [stripOffset, stripBytes] = [single.get(273), single.get(279)];
-  return stripOffset !== undefined && stripOffset + (stripBytes ?? 0) > view.byteLength;
 }
