@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { Facets } from '../../../src/contracts/api.ts';
+import { count } from '../../ui/numbers.ts';
+
+type Facet = Facets['facets'][number];
+
+interface FacetGroupProps {
+  readonly facet: Facet;
+  readonly chosen: readonly string[];
+  readonly onToggle: (facet: string) => void;
+}
+
+const firstShown = 7;
+
+/** The values of one field: those chosen, the commonest, and the rest on demand. */
+export function FacetGroup({ facet, chosen, onToggle }: FacetGroupProps) {
+  const [isOpen, setOpen] = useState(false);
+  const isChosen = (value: string) => chosen.includes(`${facet.field}:${value}`);
+  const shown = isOpen
+    ? facet.values
+    : facet.values.filter(({ value }, index) => index < firstShown || isChosen(value));
+  const most = Math.max(1, ...facet.values.map((one) => one.count));
+  return (
+    <fieldset className="facet">
+      <legend>{facet.label}</legend>
+      <ul className={isOpen ? 'facet-all' : undefined}>
+        {shown.map(({ value, label, count: times }) => (
+          <li key={value}>
+            <label className="facet-value">
+              <input
+                type="checkbox"
+                checked={isChosen(value)}
+                onChange={() => onToggle(`${facet.field}:${value}`)}
+              />
+              {facet.field === 'colour' && <Swatch name={value} />}
+              <span className="facet-label">{label}</span>
+              <span className="facet-share" aria-hidden="true">
+                <span style={{ width: `${(times / most) * 100}%` }} />
+              </span>
+              <span className="facet-count num">{count(times)}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {facet.values.length > shown.length || isOpen ? (
+        <button
+          type="button"
+          className="quiet"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? 'Fewer' : `${count(facet.values.length - shown.length)} more`}
+          <span className="unseen"> of {facet.label}</span>
+        </button>
+      ) : null}
+    </fieldset>
+  );
+}
+
+/** Colour names are mostly those of the web; the others go without a swatch. */
+function Swatch({ name }: { readonly name: string }) {
+  const colour = name.replaceAll(/[\s-]/g, '');
+  if (!CSS.supports('color', colour)) return null;
+  return <span className="facet-swatch" style={{ background: colour }} aria-hidden="true" />;
+}

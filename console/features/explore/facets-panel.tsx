@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import type { Facets } from '../../../src/contracts/api.ts';
+import type { Filters } from '../../api/filters.ts';
+import { toggleFacet } from '../../api/filters.ts';
+import { FacetGroup } from './facet-group.tsx';
+import { QualityFilter } from './quality-filter.tsx';
+import './facets.css';
+
+interface FacetsPanelProps {
+  readonly facets: Facets['facets'];
+  readonly filters: Filters;
+  readonly onChange: (filters: Filters) => void;
+}
+
+/** All that the catalogue can be narrowed by, with counts. */
+export function FacetsPanel({ facets, filters, onChange }: FacetsPanelProps) {
+  return (
+    <div className="facets">
+      <MatchField
+        match={filters.match ?? ''}
+        onChange={(match) => onChange({ ...filters, match })}
+      />
+      {facets
+        .filter((facet) => facet.values.length > 0)
+        .map((facet) =>
+          facet.field === 'quality' ? (
+            <QualityFilter
+              key={facet.field}
+              values={facet.values}
+              filters={filters}
+              onChange={onChange}
+            />
+          ) : (
+            <FacetGroup
+              key={facet.field}
+              facet={facet}
+              chosen={filters.facet}
+              onToggle={(value) => onChange(toggleFacet(filters, value))}
+            />
+          ),
+        )}
+    </div>
+  );
+}
+
+interface MatchFieldProps {
+  readonly match: string;
+  readonly onChange: (match: string) => void;
+}
+
+const settleMs = 300;
+
+function MatchField({ match, onChange }: MatchFieldProps) {
+  const [text, setText] = useState(match);
+  useEffect(() => {
+    if (text === match) return;
+    const timer = setTimeout(() => onChange(text), settleMs);
+    return () => clearTimeout(timer);
+  }, [text, match, onChange]);
+  return (
+    <input
+      type="search"
+      className="field"
+      aria-label="Id or title contains"
+      placeholder="Id or title contains…"
+      value={text}
+      maxLength={200}
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
+}

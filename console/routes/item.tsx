@@ -1,0 +1,3 @@
+export function ItemPage() {
+  return <div className="page">Item</div>;
+}

@@ -1,0 +1,14 @@
+import { Link } from '@tanstack/react-router';
+import { Notice } from '../ui/notice.tsx';
+
+export function Missing() {
+  return (
+    <div className="page">
+      <Notice title="There is no such page">
+        <p>
+          <Link to="/">Explore the catalogue</Link>
+        </p>
+      </Notice>
+    </div>
+  );
+}

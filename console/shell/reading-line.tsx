@@ -1,0 +1,33 @@
+import { Link } from '@tanstack/react-router';
+import type { Run } from '../../src/contracts/api.ts';
+import { count, duration } from '../ui/numbers.ts';
+
+/** A thin line under the head while a catalogue is being read. Its place is always kept. */
+export function ReadingLine({ runs }: { readonly runs: readonly Run[] }) {
+  const run = runs[0];
+  return <div className="reading">{run !== undefined && <Reading run={run} />}</div>;
+}
+
+function Reading({ run }: { readonly run: Run }) {
+  const finished = run.done + run.failed;
+  const part = run.due > 0 ? finished / run.due : 0;
+  const left = run.remainingSeconds === null ? '' : `, ${duration(run.remainingSeconds)} left`;
+  return (
+    <>
+      <div
+        role="progressbar"
+        aria-label={`Reading ${run.source}`}
+        aria-valuenow={Math.round(part * 100)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        className="reading-track"
+      >
+        <span style={{ width: `${part * 100}%` }} />
+      </div>
+      <Link to="/runs/$id" params={{ id: run.id }} className="reading-words num">
+        Reading: {count(finished)} of {count(run.due)}
+        {left}
+      </Link>
+    </>
+  );
+}

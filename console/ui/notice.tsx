@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import './notice.css';
+
+/** A page or a part of one that has nothing to show, and says what to do about it. */
+export function Notice({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <div className="notice">
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+/** What went wrong, in the words of the server, and a way to try again. */
+export function Failure({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+  return (
+    <div className="notice" role="alert">
+      <h2>That did not work</h2>
+      <p>{error.message}</p>
+      <button type="button" className="button" onClick={retry}>
+        Try again
+      </button>
+    </div>
+  );
+}
+
+/** A command to type, with a button that copies it. */
+export function Command({ line }: { readonly line: string }) {
+  return (
+    <p className="command">
+      <code>{line}</code>
+      <button
+        type="button"
+        className="quiet"
+        aria-label={`Copy the command: ${line}`}
+        onClick={() => void navigator.clipboard.writeText(line)}
+      >
+        Copy
+      </button>
+    </p>
+  );
+}

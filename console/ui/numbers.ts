@@ -1,0 +1,52 @@
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** `12,345`. */
+export function count(value: number): string {
+  return whole.format(value);
+}
+
+/** `1 item`, `2 items`. */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** A number of 0..1 to two places. */
+export function share(value: number): string {
+  return value.toFixed(2);
+}
+
+/** `0:07`, `1:02:45`. */
+export function clock(seconds: number): string {
+  const total = Math.max(0, Math.round(seconds));
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor((total % 3600) / 60);
+  const rest = String(total % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
+/** `840 ms`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
+export function duration(seconds: number): string {
+  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
+}
+
+/** `14 kB`, `3.2 MB`. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1e6) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** A moment in the reader's own time zone. */
+export function moment(iso: string): string {
+  return day.format(new Date(iso));
+}
+
+/** `image_embedding` as people read it. */
+export function words(name: string): string {
+  const spaced = name.replaceAll('_', ' ').replaceAll('-', ' ');
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

@@ -1,0 +1,103 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { Card } from '../../src/contracts/api.ts';
+import type { Box } from '../../src/contracts/box.ts';
+import type { Filters } from '../api/filters.ts';
+import { clock } from './numbers.ts';
+import { Picture, isSensitive, isVisible } from './picture.tsx';
+import { Reveal } from './reveal.tsx';
+import './picture-card.css';
+
+interface PictureCardProps {
+  readonly card: Card;
+  /** Kept in the address of the item, to step through the list that it was opened from. */
+  readonly place?: Partial<Filters> & { readonly at?: number };
+  /** A region to point out on the picture. */
+  readonly box?: Box | null;
+  /** Words under the picture in place of the title. */
+  readonly caption?: ReactNode;
+  readonly tabIndex?: number;
+  readonly index?: number;
+  readonly onFocus?: () => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
+}
+
+/** An item among many: its picture or its words, one line of caption, and its page behind it. */
+export function PictureCard(props: PictureCardProps) {
+  const { card, box, tabIndex = 0 } = props;
+  const [revealed, setRevealed] = useState(false);
+  const veiled = isSensitive(card) && !revealed;
+  return (
+    <article className="card" data-state={card.state} onKeyDown={props.onKeyDown}>
+      <Link
+        className="card-link"
+        to="/item/$id"
+        params={{ id: card.id }}
+        search={props.place ?? {}}
+        tabIndex={tabIndex}
+        data-index={props.index}
+        onFocus={props.onFocus}
+        draggable={false}
+      >
+        <div className="card-picture">
+          {card.asset === null ? <Words card={card} /> : <Still card={card} veiled={veiled} />}
+          {box !== null && box !== undefined && !veiled && (
+            <span style={place(box)} className="card-box" />
+          )}
+          {card.durationSeconds !== null && (
+            <span className="card-duration num">
+              <span className="unseen">Video, </span>
+              {clock(card.durationSeconds)}
+            </span>
+          )}
+        </div>
+        <div className="card-caption">{props.caption ?? <Title card={card} />}</div>
+      </Link>
+      {veiled && isVisible(card) && (
+        <div className="card-veil">
+          <Reveal title={card.title} tabIndex={tabIndex} onReveal={() => setRevealed(true)} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+function Still({ card, veiled }: { readonly card: Card; readonly veiled: boolean }) {
+  return (
+    <>
+      <Picture card={card} width={320} alt="" veiled={veiled} />
+      {card.state === 'failed' && <span className="card-state">Could not be read</span>}
+      {card.state === 'pending' && !isVisible(card) && (
+        <span className="card-state">Not read yet</span>
+      )}
+    </>
+  );
+}
+
+function Words({ card }: { readonly card: Card }) {
+  return (
+    <div className="card-words">
+      <p>{card.excerpt === '' ? card.title : card.excerpt}</p>
+    </div>
+  );
+}
+
+function Title({ card }: { readonly card: Card }) {
+  return (
+    <>
+      <span className="card-title">{card.title === '' ? card.id : card.title}</span>
+      {card.state !== 'done' && <span className="card-flag">{card.state}</span>}
+    </>
+  );
+}
+
+function place(box: Box) {
+  const percent = (part: number) => `${part * 100}%`;
+  return {
+    left: percent(box.x),
+    top: percent(box.y),
+    width: percent(box.width),
+    height: percent(box.height),
+  };
+}
