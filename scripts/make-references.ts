@@ -36,7 +36,10 @@ interface Tfjs {
 
 interface Converter {
   loadGraphModel(handler: { load(): Promise<unknown> }): Promise<{
-    executeAsync(feeds: Record<string, TfTensor>, outputs: string[]): Promise<TfTensor[]>;
+    executeAsync(
+      feeds: Record<string, TfTensor>,
+      outputs: string[],
+    ): Promise<TfTensor | TfTensor[]>;
   }>;
 }
 
@@ -100,7 +103,7 @@ async function runTfjs(
     }),
   });
   const feeds = referenceFeeds({ madeWith: '', inputs: given, outputs: {} });
-  const answers = await model.executeAsync(
+  const answered = await model.executeAsync(
     Object.fromEntries(
       declared.map(({ node, name: input, layout }) => {
         const tensor = feeds[input];
@@ -110,6 +113,7 @@ async function runTfjs(
     ),
     wanted.map(({ node }) => node),
   );
+  const answers = Array.isArray(answered) ? answered : [answered];
   return Object.fromEntries(
     wanted.map(({ name: output, pool }, index) => {
       const answer = answers[index];

@@ -1,11 +1,15 @@
+import { z } from 'zod';
 import { digestOfJson } from '../../base/digest.ts';
+import { UnderstoryError } from '../../base/errors.ts';
+import type { Tensor } from '../../runtime/model.ts';
 import type { TensorInfo } from '../manifest.ts';
+import { encodeModel } from '../onnx/encode.ts';
 import { concatBytes } from '../onnx/protobuf.ts';
 import { convertTfjs, converterVersion } from '../tfjs/convert.ts';
 import { readTfjsModel, type TfjsModel } from '../tfjs/read.ts';
 import type { MadeModel } from '../write.ts';
 import { readPackageFile } from './package-file.ts';
-import type { EmbeddedModel, PackageFile, TfjsSource } from './recipe.ts';
+import type { AssembledSource, EmbeddedModel, PackageFile, TfjsSource } from './recipe.ts';
 
 /** Digest of all that decides the bytes of an embedded model: files, recipe and converter. */
 export function recipeKey(recipe: EmbeddedModel): string {
@@ -20,10 +24,7 @@ export function recipeKey(recipe: EmbeddedModel): string {
 export async function makeEmbedded(recipe: EmbeddedModel): Promise<MadeModel> {
   const { name, task, licence, preprocessing, labels, metrics, source } = recipe;
   const [{ package: package_, version }] = modelFiles(recipe);
-  const onnx =
-    source.kind === 'tfjs'
-      ? convertTfjs(await readGraphModel(source), { ...source, name })
-      : await readPackageFile(source.file);
+  const onnx = await makeOnnx(recipe);
   const files: Record<string, Uint8Array> = {};
   for (const [file, from] of Object.entries(recipe.files)) {
     files[file] = await readPackageFile(from);
@@ -32,11 +33,47 @@ export async function makeEmbedded(recipe: EmbeddedModel): Promise<MadeModel> {
     onnx,
     files,
     description: {
-      ...{ name, task, licence, preprocessing, labels, metrics },
+      name,
+      task,
+      licence,
+      preprocessing,
+      labels,
+      metrics,
       source: { kind: 'npm', package: package_, version },
       inputs: source.inputs.map(tensorInfo),
       outputs: source.outputs.map(tensorInfo),
     },
+  };
+}
+
+async function makeOnnx({ name, source }: EmbeddedModel): Promise<Uint8Array> {
+  switch (source.kind) {
+    case 'tfjs':
+      return convertTfjs(await readGraphModel(source), { ...source, name });
+    case 'assembled':
+      return encodeModel(source.assemble(await readWeights(source)));
+    case 'onnx':
+      return readPackageFile(source.file);
+  }
+}
+
+/** The weights alone; the operators of the graph, which are not used, are not read. */
+async function readWeights({ graph, shards }: AssembledSource): Promise<(name: string) => Tensor> {
+  const { weightsManifest } = z
+    .object({ weightsManifest: z.unknown() })
+    .parse(parseJson(await readPackageFile(graph)));
+  const { weights } = readTfjsModel(
+    { modelTopology: { node: [] }, weightsManifest },
+    concatBytes(await Promise.all(shards.map(readPackageFile))),
+  );
+  return (name) => {
+    const weight = weights.get(name);
+    if (weight !== undefined) return weight;
+    throw new UnderstoryError(
+      'model',
+      'tfjs-format',
+      `Expected a weight ${name} in ${graph.package}, but it has none of that name.`,
+    );
   };
 }
 
@@ -49,7 +86,7 @@ export async function readGraphModel(source: TfjsSource): Promise<TfjsModel> {
 }
 
 function modelFiles({ source }: EmbeddedModel): readonly [PackageFile, ...PackageFile[]] {
-  return source.kind === 'tfjs' ? [source.graph, ...source.shards] : [source.file];
+  return source.kind === 'onnx' ? [source.file] : [source.graph, ...source.shards];
 }
 
 function tensorInfo({ name, type, dims, meaning }: TensorInfo): TensorInfo {

@@ -33,7 +33,7 @@ const referenceSchema = z.object({
 /** What a model must answer to a fixed input, as the weights' own runtime answered. */
 export type Reference = z.infer<typeof referenceSchema>;
 
-/** Largest difference from the reference, as a share of the output's largest number. */
+/** Largest relative difference from the reference that is taken for rounding. */
 const tolerance = 1e-3;
 
 /** The reference of an embedded model, from `references/NAME.json`. */
@@ -52,7 +52,7 @@ export function referenceFeeds(reference: Reference): Tensors {
 /**
  * Runs a model on the input of its reference and compares.
  *
- * @returns The largest difference, as a share of the output's largest number.
+ * @returns The largest relative difference.
  * @throws UnderstoryError `reference-mismatch` (fault `model`) where an output has another shape or
  *   is further than 0.1 % from the reference.
  */
@@ -68,15 +68,22 @@ export async function checkReference(model: Model, reference: Reference): Promis
     }
     const difference = relativeDifference(expected.start, actual.data);
     if (difference <= tolerance) return difference;
-    throw mismatch(model, `the output ${name} differs by ${difference} of its largest number`);
+    throw mismatch(model, `the output ${name} differs by ${difference} of its numbers`);
   });
   return Math.max(...differences);
 }
 
-/** NaN, and so no number below any tolerance, where the outputs hold one. */
+/**
+ * The largest difference of a number, as a share of it plus a hundredth of the largest: small
+ * numbers count beside large ones, noise around zero does not. NaN where the outputs hold one.
+ */
 function relativeDifference(expected: readonly number[], actual: Tensor['data']): number {
-  const largest = Math.max(...expected.map(Math.abs));
-  return Math.max(...expected.map((value, at) => Math.abs(value - Number(actual[at])))) / largest;
+  const floor = Math.max(...expected.map(Math.abs)) / 100;
+  return Math.max(
+    ...expected.map(
+      (value, at) => Math.abs(value - Number(actual[at])) / (Math.abs(value) + floor),
+    ),
+  );
 }
 
 function tensorOf(input: z.infer<typeof inputSchema>): Tensor {
