@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { VideoLimits } from './limits.ts';
+
+/** What the decoder's process is asked. */
+export type DecoderRequest =
+  | { readonly kind: 'read'; readonly path: string; readonly limits: VideoLimits }
+  | {
+      readonly kind: 'frame';
+      readonly path: string;
+      readonly seconds: number;
+      readonly limits: VideoLimits;
+    };
+
+/** What the decoder's process answers; it is asked one thing at a time. */
+export const decoderAnswerSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('ok'), value: z.unknown() }),
+  z.object({
+    status: z.literal('failed'),
+    fault: z.enum(['input', 'not-found', 'conflict', 'dependency', 'model', 'internal']),
+    code: z.string(),
+    message: z.string(),
+  }),
+]);
+
+export type DecoderAnswer = z.infer<typeof decoderAnswerSchema>;
+
+/** The exit code of a decoder's process that used more memory than it may. */
+export const outOfMemoryExit = 70;
