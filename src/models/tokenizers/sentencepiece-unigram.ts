@@ -26,6 +26,8 @@ interface Prefix {
 export interface UnigramTokenizer {
   /** Ids of the most probable pieces of the text; a run of unknown characters is one 0. */
   encode(text: string): number[];
+  /** The piece of an id, `\u2581` standing for a space; empty for 0 and for ids that are none. */
+  piece(id: number): string;
 }
 
 /**
@@ -52,6 +54,7 @@ export function unigramTokenizer(vocabulary: UnigramVocabulary): UnigramTokenize
       }
       return ids.toReversed();
     },
+    piece: (id) => (id === unknownId ? '' : (vocabulary[id]?.[0] ?? '')),
   };
 }
 
