@@ -105,8 +105,8 @@ function phraseScore(tokens: readonly Token[], count: number, statistics: TermSt
       const before = tokens[index - 1]?.word.key;
       const after = tokens[index + 1]?.word.key;
       const tied =
-        (before === undefined ? 0 : statistics.bond(before, word.key)) *
-        (after === undefined ? 0 : statistics.bond(word.key, after));
+        (before === undefined ? 0 : statistics.followed(before, word.key)) *
+        (after === undefined ? 0 : statistics.preceded(word.key, after));
       product *= 2 - tied;
       sum -= 1 - tied;
     } else {
@@ -115,5 +115,6 @@ function phraseScore(tokens: readonly Token[], count: number, statistics: TermSt
       sum += score;
     }
   }
-  return product / (count * (1 + Math.max(0, sum)));
+  // Several loose stop words could bring the sum below -1, which would make the worst the best.
+  return product / (count * Math.max(0.01, 1 + sum));
 }

@@ -13,8 +13,10 @@ export type TokenRuns = readonly (readonly Token[])[];
 export interface TermStatistics {
   /** S(t) of Campos et al. (2020), equation 6; lower is more important. */
   score(key: string): number;
-  /** P(right | left) · P(left | right): how surely two neighbours go together, 0..1. */
-  bond(left: string, right: string): number;
+  /** P(right | left): how often the one word is followed by the other, 0..1. */
+  followed(left: string, right: string): number;
+  /** P(left | right): how often the other word is preceded by the one, 0..1. */
+  preceded(left: string, right: string): number;
 }
 
 interface Term {
@@ -41,13 +43,13 @@ export function termStatistics(sentences: readonly TokenRuns[]): TermStatistics 
   const scores = scoresOf(terms, sentences.length);
   return {
     score: (key) => scores.get(key) ?? 1,
-    bond(left, right) {
-      const a = terms.get(left);
-      const b = terms.get(right);
-      const together = a?.right.get(right) ?? 0;
-      return a === undefined || b === undefined ? 0 : (together / a.count) * (together / b.count);
-    },
+    followed: (left, right) => share(terms.get(left)?.right.get(right), terms.get(left)),
+    preceded: (left, right) => share(terms.get(right)?.left.get(left), terms.get(right)),
   };
+}
+
+function share(together: number | undefined, of: Term | undefined): number {
+  return together === undefined || of === undefined ? 0 : together / of.count;
 }
 
 function countSentence(terms: Map<string, Term>, runs: TokenRuns, index: number): void {
