@@ -8,7 +8,7 @@ export const rasterSide = 618;
  * anybody else: the renderer reads files and follows references that the SVG names.
  */
 export async function rasteriseTrustedSvg(svg: Buffer): Promise<Uint8Array> {
-  const { width = rasterSide, height = rasterSide } = await sharp(svg).metadata();
+  const { width, height } = await sharp(svg).metadata();
   const density = Math.min(2400, Math.max(1, (72 * rasterSide) / Math.max(width, height)));
   return sharp(svg, { density, limitInputPixels: 50_000_000 })
     .resize(rasterSide, rasterSide, { fit: 'inside' })
