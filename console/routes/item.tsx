@@ -1,3 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { filtersSchema } from '../api/filters.ts';
+import { itemQuery } from '../api/queries.ts';
+import { NearDuplicates, Related } from '../features/item/alike.tsx';
+import { ItemView } from '../features/item/item-view.tsx';
+import { Stepper } from '../features/item/stepper.tsx';
+import { Failure } from '../ui/notice.tsx';
+import { useTitle } from '../ui/use-title.ts';
+
+const route = getRouteApi('/item/$id');
+
+/** One item: its picture, its signals, and what is like it. */
 export function ItemPage() {
-  return <div className="page">Item</div>;
+  const { id } = route.useParams();
+  const address = route.useSearch();
+  const filters = useMemo(() => filtersSchema.parse(address), [address]);
+  const item = useQuery(itemQuery(id));
+  useTitle(item.data?.card.title ?? id);
+  return (
+    <div className="page">
+      <Stepper id={id} filters={filters} at={address.at} />
+      {item.error !== null && <Failure error={item.error} retry={() => void item.refetch()} />}
+      {item.data === undefined ? (
+        <div className="item-wait" />
+      ) : (
+        <ItemView key={id} detail={item.data} />
+      )}
+      {item.data !== undefined && (
+        <div className="item-alike">
+          <NearDuplicates id={id} />
+          <Related id={id} />
+        </div>
+      )}
+    </div>
+  );
 }

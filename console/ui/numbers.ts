@@ -47,6 +47,7 @@ export function moment(iso: string): string {
 
 /** `image_embedding` as people read it. */
 export function words(name: string): string {
+  if (name === 'ocr') return 'OCR';
   const spaced = name.replaceAll('_', ' ').replaceAll('-', ' ');
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { clusterQuery, relatedQuery } from '../../api/queries.ts';
+import { PictureCard } from '../../ui/picture-card.tsx';
+import { Tiles } from '../../ui/tiles.tsx';
+import { tieInWords } from '../../ui/tie.ts';
+
+/** The other members of the item's cluster of near-duplicates; nothing where it is alone. */
+export function NearDuplicates({ id }: { readonly id: string }) {
+  const cluster = useQuery(clusterQuery(id));
+  const others = cluster.data?.clusters[0]?.items.filter((one) => one.id !== id) ?? [];
+  if (others.length === 0) return null;
+  return (
+    <section aria-label="Near-duplicates">
+      <h2>Nearly the same</h2>
+      <Tiles label="Near-duplicates" cards={others} caption={26} ideal={170}>
+        {(card) => (
+          <PictureCard
+            card={card}
+            caption={<span className="num">{tieInWords(card.decidedBy, card.distance)}</span>}
+          />
+        )}
+      </Tiles>
+    </section>
+  );
+}
+
+export function Related({ id }: { readonly id: string }) {
+  const related = useQuery(relatedQuery(id, 24));
+  if (related.data === undefined || related.data.results.length === 0) return null;
+  return (
+    <section aria-label="Related">
+      <h2>Related</h2>
+      <Tiles label="Related items" cards={related.data.results} caption={26} ideal={170}>
+        {(card) => <PictureCard card={card} box={card.box} />}
+      </Tiles>
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+import type { SignalRow } from '../../../src/contracts/api.ts';
+import { signalNames } from '../../../src/contracts/values.ts';
+import type { SignalName } from '../../../src/contracts/values.ts';
+import { moment, words } from '../../ui/numbers.ts';
+import { rowsOfPart } from './item-signals.ts';
+import type { ValueContext } from './values/value-view.tsx';
+import { valueViews } from './values/value-views.ts';
+import './signal-list.css';
+
+interface SignalListProps extends ValueContext {
+  readonly part: string;
+}
+
+const pageOrder: readonly string[] = Object.keys(valueViews);
+
+function isSignalName(name: string): name is SignalName {
+  return signalNames.some((one) => one === name);
+}
+
+/** Every signal of one part: its value, what made it and when; at the end those without one. */
+export function SignalList({ part, ...context }: SignalListProps) {
+  const rows = rowsOfPart(context.detail, part);
+  const names = [...new Set(rows.map((row) => row.signal))].sort(
+    (a, b) => pageOrder.indexOf(a) - pageOrder.indexOf(b),
+  );
+  const spoken = names.filter((name) => rows.some((row) => is(row, name, 'ok')));
+  const silent = rows.filter((row) => row.status !== 'ok');
+  return (
+    <div className="signals">
+      {spoken.map((name) => (
+        <Signal
+          key={name}
+          name={name}
+          rows={rows.filter((row) => is(row, name, 'ok'))}
+          {...context}
+        />
+      ))}
+      {silent.length > 0 && <Silent rows={silent} />}
+    </div>
+  );
+}
+
+function is(row: SignalRow, name: string, status: SignalRow['status']): boolean {
+  return row.signal === name && row.status === status;
+}
+
+interface SignalProps extends ValueContext {
+  readonly name: string;
+  readonly rows: readonly SignalRow[];
+}
+
+function Signal({ name, rows, ...context }: SignalProps) {
+  const View = isSignalName(name) ? valueViews[name] : undefined;
+  const [first] = rows;
+  return (
+    <section className="signal" aria-label={words(name)} data-signal={name}>
+      <header>
+        <h3>{words(name)}</h3>
+        {first !== undefined && <Origin row={first} />}
+      </header>
+      <div className={rows.length > 1 ? 'signal-value signal-many' : 'signal-value'}>
+        {rows.map((row) =>
+          View === undefined ? (
+            <pre key={row.part} className="value-raw">
+              {JSON.stringify(row.value, null, 1)}
+            </pre>
+          ) : (
+            <View key={row.part} value={row.value} {...context} />
+          ),
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Version, models and when. */
+function Origin({ row }: { readonly row: SignalRow }) {
+  return (
+    <p className="signal-origin num">
+      <span>v{row.version}</span>
+      {row.models.map((model) => (
+        <span key={model}>{model}</span>
+      ))}
+      <time dateTime={row.computedAt}>{moment(row.computedAt)}</time>
+    </p>
+  );
+}
+
+function Silent({ rows }: { readonly rows: readonly SignalRow[] }) {
+  return (
+    <section className="signal" aria-label="Without a value">
+      <header>
+        <h3>Without a value</h3>
+      </header>
+      <dl className="silent">
+        {rows.map((row) => (
+          <div key={`${row.signal}/${row.part}`}>
+            <dt title={`v${row.version}, ${moment(row.computedAt)}`}>{words(row.signal)}</dt>
+            <dd className={row.status === 'failed' ? 'warn' : 'soft'}>
+              {row.status}: {row.reason ?? 'no reason was given'}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

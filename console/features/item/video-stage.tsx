@@ -1,0 +1,91 @@
+import { useRef, useState } from 'react';
+import type { ItemDetail } from '../../../src/contracts/api.ts';
+import type { Box } from '../../../src/contracts/box.ts';
+import { assetUrl, frameUrl } from '../../api/media.ts';
+import { Picture } from '../../ui/picture.tsx';
+import { Reveal } from '../../ui/reveal.tsx';
+import { findValue } from './item-signals.ts';
+import { Overlay } from './overlay.tsx';
+import { ShotTimeline } from './shot-timeline.tsx';
+
+interface VideoStageProps {
+  readonly detail: ItemDetail;
+  readonly digest: string;
+  /** The part that is looked at: empty the whole video, `k0` … a shot. */
+  readonly part: string;
+  readonly onPart: (part: string) => void;
+  readonly veiled: boolean;
+  readonly onReveal: () => void;
+  readonly pointed: string | undefined;
+  readonly onPoint: (region: string | undefined) => void;
+  readonly onSearch: (box: Box) => void;
+}
+
+/** The video with its shots under it. Over a shot's keyframe stands what was found on it. */
+export function VideoStage({ detail, digest, part, onPart, veiled, ...rest }: VideoStageProps) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [seconds, setSeconds] = useState(0);
+  const [isPlaying, setPlaying] = useState(false);
+  const { card } = detail;
+  const facts = findValue(detail, '', 'video');
+  const shots = facts?.shots ?? [];
+  const ratio = card.width > 0 && card.height > 0 ? card.width / card.height : 16 / 9;
+
+  const show = (index: number) => {
+    onPart(`k${index}`);
+    const shot = shots[index];
+    if (video.current === null || shot === undefined) return;
+    video.current.pause();
+    video.current.currentTime = shot.keyframeSeconds;
+  };
+
+  return (
+    <>
+      <div className="stage" style={{ aspectRatio: String(ratio), ['--ratio' as string]: ratio }}>
+        {veiled ? (
+          <>
+            <Picture card={card} width={640} alt="" veiled eager />
+            <Reveal title={card.title} onReveal={rest.onReveal} />
+          </>
+        ) : (
+          <video
+            ref={video}
+            className="stage-video"
+            src={assetUrl(digest)}
+            poster={frameUrl(digest, shots[0]?.keyframeSeconds ?? 0, 1280)}
+            aria-label={card.title}
+            controls
+            muted
+            preload="metadata"
+            onTimeUpdate={(event) => setSeconds(event.currentTarget.currentTime)}
+            onPlay={() => {
+              setPlaying(true);
+              onPart('');
+            }}
+            onPause={() => setPlaying(false)}
+          />
+        )}
+        {part !== '' && !isPlaying && !veiled && (
+          <Overlay
+            objects={findValue(detail, part, 'objects')?.objects ?? []}
+            lines={findValue(detail, part, 'ocr')?.lines ?? []}
+            pointed={rest.pointed}
+            onPoint={rest.onPoint}
+            onSearch={rest.onSearch}
+          />
+        )}
+      </div>
+      {facts !== undefined && (
+        <ShotTimeline
+          digest={digest}
+          shots={shots}
+          durationSeconds={facts.durationSeconds}
+          seconds={seconds}
+          chosen={part}
+          veiled={veiled}
+          onChoose={show}
+        />
+      )}
+    </>
+  );
+}
