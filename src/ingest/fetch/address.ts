@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /**
@@ -63,8 +64,11 @@ function parseBlock(text: string): Block {
 }
 
 function bytesOf(address: string): readonly number[] | undefined {
-  const isPlain = ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address);
-  return isPlain && !address.includes('%') ? ipaddr.parse(address).toByteArray() : undefined;
+  if (isIPv4(address)) return ipaddr.IPv4.parse(address).toByteArray();
+  if (!isIPv6(address) || address.includes('%')) return undefined;
+  // The URL parser writes dotted quads as hexadecimal; ipaddr.js takes ::8.8.8.8 for a mapped one.
+  const plain = new URL(`http://[${address}]`).hostname.slice(1, -1);
+  return ipaddr.IPv6.parse(plain).toByteArray();
 }
 
 function isIn(bytes: readonly number[], block: Block): boolean {
