@@ -9,7 +9,7 @@ import { operations } from './ops/table.ts';
 import type { TfjsModel, TfNode } from './read.ts';
 
 /** Raised when the same weights would give other ONNX bytes. */
-export const converterVersion = 1;
+export const converterVersion = 2;
 
 export interface ConvertedInput {
   /** The placeholder in the TensorFlow graph. */
