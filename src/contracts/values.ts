@@ -140,10 +140,10 @@ export const perceptualHashValue = z.object({
 });
 
 export const nearDuplicatesValue = z.object({
-  /** The id of the cluster's first item in the order of ids. */
+  /** The id of the item that the cluster is built around. */
   cluster: z.string(),
   size: z.number().int().min(1),
-  /** What tied this item to its cluster; `first` for the item the cluster is named for. */
+  /** What ties this item to the one the cluster is built around; `first` for that one itself. */
   decidedBy: z.enum(['hash', 'embedding', 'first']),
   /** Hamming distance (0..256) for `hash`, 1 − cosine for `embedding`, 0 for `first`. */
   distance: z.number(),

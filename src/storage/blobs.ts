@@ -14,7 +14,7 @@ export interface Blobs {
   read(digest: string): Promise<Uint8Array>;
   putBytes(bytes: Uint8Array): Promise<string>;
   /** Copies a file (a copy on write where the file system can) and gives its digest and size. */
-  putFile(path: string): Promise<{ digest: string; sizeBytes: number }>;
+  putFile(path: string | Buffer): Promise<{ digest: string; sizeBytes: number }>;
 }
 
 export function openBlobs(folder: string): Blobs {

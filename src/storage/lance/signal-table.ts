@@ -18,6 +18,18 @@ export interface SignalRecord<Name extends SignalName = SignalName> {
   readonly value: SignalValue<Name> | null;
 }
 
+export interface NearestOptions {
+  readonly limit: number;
+  /** SQL over the columns of the table. */
+  readonly filter?: string;
+}
+
+export interface Near<Name extends SignalName = SignalName> {
+  readonly record: SignalRecord<Name>;
+  /** Cosine similarity, −1..1. */
+  readonly cosine: number;
+}
+
 export type RecordHead = Omit<SignalRecord, 'value'>;
 
 /** The table of one version of one signal. */
@@ -32,6 +44,8 @@ export interface SignalTable<Name extends SignalName = SignalName> {
   headsOf(items: readonly string[]): Promise<RecordHead[]>;
   /** Every row in batches, in no order. */
   scan(filter?: string): AsyncIterable<SignalRecord<Name>[]>;
+  /** The rows whose `vector` is nearest by cosine, nearest first; only of embeddings. */
+  nearest(vector: readonly number[], options: NearestOptions): Promise<Near<Name>[]>;
   /** How many rows of items themselves (not of their parts) there are, by status. */
   countByStatus(): Promise<Record<SignalRecord['status'], number>>;
   /** Merges small files and makes the index of items; concurrent reads and writes go on. */
@@ -55,6 +69,8 @@ const headSchema = z.object({
   input: z.string(),
   computed_at: z.number(),
 });
+
+const distanceSchema = z.object({ _distance: z.number() });
 
 const headColumns = headFields.map(({ name }) => name);
 
@@ -127,6 +143,20 @@ export async function openSignalTable<Name extends SignalName>(
         const rows: unknown[] = batch.toArray();
         yield rows.map(fromRow);
       }
+    },
+    async nearest(vector, { limit, filter }) {
+      const where = ["status = 'ok'", ...(filter === undefined ? [] : [`(${filter})`])];
+      const rows: unknown[] = await table
+        .query()
+        .nearestTo([...vector])
+        .distanceType('cosine')
+        .where(where.join(' AND '))
+        .limit(limit)
+        .toArray();
+      return rows.map((row) => {
+        const { _distance: distance } = distanceSchema.parse(plainValueOf(row));
+        return { record: fromRow(row), cosine: 1 - distance };
+      });
     },
     async countByStatus() {
       const count = (status: string) => table.countRows(`part = '' AND status = '${status}'`);

@@ -37,6 +37,8 @@ create table items (
   -- Digest of all that its signals are computed from, now and when they were last computed.
   input text not null,
   done_input text,
+  -- The input that its near-duplicates were last looked for with.
+  clustered_input text,
   state text not null check (state in ('pending', 'done', 'failed')),
   failure_code text,
   failure_message text,
@@ -56,7 +58,9 @@ create table items (
   safety text,
   quality real,
   cluster text,
-  facets text[] not null default '{}'
+  facets text[] not null default '{}',
+  -- Words of its text, of the text in its picture and of what was seen, for searching.
+  document tsvector not null default ''
 );
 create index items_source on items (source, seen_run);
 create index items_state on items (state) where state <> 'done';
@@ -65,6 +69,7 @@ create index items_title on items (title, id);
 create index items_quality on items (quality, id);
 create index items_cluster on items (cluster) where cluster is not null;
 create index items_facets on items using gin (facets);
+create index items_document on items using gin (document);
 
 -- What a file was when its digest was taken: the same status means the same bytes.
 create table files (

@@ -12,6 +12,7 @@ export interface ItemsTable {
   readonly attributes: JSONColumnType<Record<string, AttributeValue>>;
   readonly input: string;
   readonly done_input: string | null;
+  readonly clustered_input: string | null;
   readonly state: ItemState;
   readonly failure_code: string | null;
   readonly failure_message: string | null;
@@ -31,6 +32,7 @@ export interface ItemsTable {
   readonly quality: number | null;
   readonly cluster: string | null;
   readonly facets: Generated<string[]>;
+  readonly document: Generated<string>;
 }
 
 export interface FilesTable {

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { systemClock } from '../base/clock.ts';
+import { homeAt, type Home } from '../base/home.ts';
+import { createLogger } from '../base/log.ts';
+import type { Stores } from '../extraction/stores.ts';
+import { openBlobs } from '../storage/blobs.ts';
+import { openSignalStore } from '../storage/lance/signal-store.ts';
+import { openDatabase } from '../storage/postgres/database.ts';
+import { announcePresence } from '../storage/postgres/presence.ts';
+import { startServer, stopServerIfUnused } from '../storage/postgres/server.ts';
+
+/** What every command and the server work with. */
+export interface AppContext extends Stores {
+  readonly home: Home;
+  readonly databaseUrl: string;
+  /** This process among those of the installation. */
+  readonly process: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the installation of a home: its database (started when it is the embedded one and nobody
+ * has), its tables and blobs. Closing leaves the database running for others that use it.
+ */
+export async function openContext(
+  homePath: string | undefined,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<AppContext> {
+  const home = homeAt(homePath, environment);
+  await mkdir(home.lance, { recursive: true });
+  const external = environment.DATABASE_URL;
+  const databaseUrl = external ?? (await startServer(home));
+  const name = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
+  const presence = await announcePresence(databaseUrl, name);
+  const db = await openDatabase(databaseUrl);
+  const signals = await openSignalStore(home.lance);
+  return {
+    home,
+    databaseUrl,
+    process: name,
+    db,
+    signals,
+    blobs: openBlobs(home.blobs),
+    log: createLogger(environment),
+    clock: systemClock,
+    async close() {
+      signals.close();
+      await db.destroy();
+      await presence.leave();
+      if (external === undefined) await stopServerIfUnused(home);
+    },
+  };
+}

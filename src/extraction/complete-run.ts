@@ -1,0 +1,11 @@
+import { clusterNearDuplicates } from './cluster/cluster.ts';
+import { compactTables } from './compact.ts';
+import { endRun } from './read/runs.ts';
+import type { Stores } from './stores.ts';
+
+/** What a run ends with once all its shards are finished: what is of the whole catalogue. */
+export async function completeRun(run: string, stores: Stores): Promise<void> {
+  await clusterNearDuplicates(stores);
+  await compactTables(stores);
+  await endRun(stores.db, run, { state: 'done' }, stores.clock());
+}

@@ -1,0 +1,85 @@
+import { sql, type Selectable } from 'kysely';
+import type { Item } from '../contracts/item.ts';
+import type { Database } from '../storage/postgres/database.ts';
+import type { ItemsTable } from '../storage/postgres/tables/items.ts';
+import type { Summary } from './summary.ts';
+import type { Failure } from './understand-picture.ts';
+
+export type ItemRow = Selectable<ItemsTable>;
+
+export function itemOf({ id, assets, text, attributes }: ItemRow): Item {
+  return { id, assets, text, attributes };
+}
+
+/** Marks pending items as begun once more, and gives them. Those that are not pending are left. */
+export async function beginItems(db: Database, ids: readonly string[]): Promise<ItemRow[]> {
+  if (ids.length === 0) return [];
+  return await db
+    .updateTable('items')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('id', 'in', ids)
+    .where('state', '=', 'pending')
+    .returningAll()
+    .execute();
+}
+
+/** What became of one item. */
+export interface Finish {
+  readonly row: ItemRow;
+  readonly summary: Summary;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly durationSeconds?: number;
+  readonly failure?: Failure;
+}
+
+/**
+ * Records that an item was computed from the input that its row had when it was begun; one that
+ * changed meanwhile stays pending.
+ */
+export async function finishItem(db: Database, finish: Finish, now: number): Promise<void> {
+  const { row, summary, size, durationSeconds, failure } = finish;
+  const { A, B, C, D } = summary.words;
+  const vector = (words: string, weight: string) =>
+    sql`setweight(to_tsvector('english', ${words}), ${weight})`;
+  await db
+    .updateTable('items')
+    .set({
+      state: failure ? 'failed' : 'done',
+      failure_code: failure?.code ?? null,
+      failure_message: failure?.message ?? null,
+      done_input: row.input,
+      attempts: 0,
+      computed_at: new Date(now),
+      ...(size && size),
+      ...(durationSeconds !== undefined && { duration_seconds: durationSeconds }),
+      colour: summary.colour,
+      safety: summary.safety,
+      quality: summary.quality,
+      facets: [...summary.facets],
+      document: sql<string>`${vector(A, 'A')} || ${vector(B, 'B')} || ${vector(C, 'C')} || ${vector(D, 'D')}`,
+    })
+    .where('id', '=', row.id)
+    .where('input', '=', row.input)
+    .execute();
+}
+
+/** Gives up on an item without having computed anything. */
+export async function failItem(
+  db: Database,
+  { id, input }: ItemRow,
+  { code, message }: Failure,
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('items')
+    .set({
+      state: 'failed',
+      failure_code: code,
+      failure_message: message,
+      done_input: input,
+      computed_at: new Date(now),
+    })
+    .where('id', '=', id)
+    .where('input', '=', input)
+    .execute();
+}

@@ -1,0 +1,51 @@
+import { abstain, type Outcome } from '../contracts/outcome.ts';
+import type { SignalName } from '../contracts/values.ts';
+import type { Weighted } from '../signals/definition.ts';
+import { extractorOf } from '../signals/table.ts';
+import type { Finding } from './finding.ts';
+
+/**
+ * From the findings of a video's keyframes to those of the video. `weights[i]` is the share of the
+ * video that `parts[i]` stands for. Signals of several parts speak for their keyframes only.
+ */
+export function poolFindings(
+  videoPart: string,
+  parts: readonly string[],
+  weights: readonly number[],
+  signals: readonly SignalName[],
+  findings: readonly Finding[],
+): Finding[] {
+  return signals
+    .filter((signal) => !extractorOf(signal).extractParts)
+    .map((signal) => {
+      const outcomes = parts.map((part) =>
+        findings.find((finding) => finding.signal === signal && finding.part === part),
+      );
+      const said = outcomes.flatMap((finding, index): Weighted<unknown>[] =>
+        finding?.outcome.status === 'ok'
+          ? [{ value: finding.outcome.value, weight: weights[index] ?? 0 }]
+          : [],
+      );
+      const silent = outcomes.find((finding) => finding !== undefined)?.outcome;
+      const outcome =
+        said.length > 0
+          ? poolValues(signal, normalised(said))
+          : (silent ?? abstain('the video has no keyframe'));
+      return { signal, part: videoPart, outcome, cpuMs: 0 };
+    });
+}
+
+function poolValues(signal: SignalName, said: readonly Weighted<unknown>[]): Outcome<unknown> {
+  const { pool, schema } = extractorOf(signal);
+  if (pool) return pool(said.map(({ value, weight }) => ({ value: schema.parse(value), weight })));
+  const longest = said.reduce((best, next) => (next.weight > best.weight ? next : best));
+  return { status: 'ok', value: longest.value };
+}
+
+function normalised<Value>(said: readonly Weighted<Value>[]): Weighted<Value>[] {
+  const total = said.reduce((sum, { weight }) => sum + weight, 0);
+  return said.map(({ value, weight }) => ({
+    value,
+    weight: total > 0 ? weight / total : 1 / said.length,
+  }));
+}

@@ -1,0 +1,45 @@
+import type { ShardInput } from '../shard.ts';
+import type { Stores } from '../stores.ts';
+
+export type EnqueueShard = (shard: ShardInput) => Promise<void>;
+
+export interface Sharder {
+  add(items: readonly string[]): Promise<void>;
+  /** Queues what is left as a last, smaller shard. */
+  flush(): Promise<void>;
+}
+
+/** The first shards are small, so that there is something to look at within seconds. */
+const shardSizes = [8, 16, 32];
+const fullShard = 64;
+
+/** Cuts the due items of a run into queued shards. */
+export function createSharder(run: string, { db }: Stores, enqueue: EnqueueShard): Sharder {
+  const waiting: string[] = [];
+  let number = 0;
+
+  const cut = async (size: number) => {
+    const items = waiting.splice(0, size);
+    const shard = { run, number, items };
+    number += 1;
+    await db
+      .insertInto('shards')
+      .values({ run, number: shard.number, items: items.length })
+      .execute();
+    await enqueue(shard);
+  };
+
+  return {
+    async add(items) {
+      waiting.push(...items);
+      for (;;) {
+        const size = shardSizes[number] ?? fullShard;
+        if (waiting.length < size) return;
+        await cut(size);
+      }
+    },
+    async flush() {
+      while (waiting.length > 0) await cut(shardSizes[number] ?? fullShard);
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import pLimit from 'p-limit';
+import { dueSignals, inputDigestsOf, type InputDigests } from './due.ts';
+import { valuesOf } from './finding.ts';
+import {
+  beginItems,
+  failItem,
+  finishItem,
+  itemOf,
+  type Finish,
+  type ItemRow,
+} from './item-rows.ts';
+import { loadRecords, storedValues, storeFindings, type ItemRecords } from './records.ts';
+import type { Stores } from './stores.ts';
+import { summarise } from './summary.ts';
+import { tallyOf } from './tally.ts';
+import { understandItem, type Understanding } from './understand-item.ts';
+import type { ExtractionPools } from './workers/pools.ts';
+import type { Finding } from './finding.ts';
+
+export interface ShardInput {
+  readonly run: string;
+  readonly number: number;
+  readonly items: readonly string[];
+}
+
+/** An item begun so often and never finished is computed alone, so that it takes no other along. */
+const suspectAttempts = 2;
+
+/** One begun alone so often is what kills the process. */
+const maxAttempts = 4;
+
+/**
+ * Computes all that is due of a shard's items: reads what is stored, runs the signals, writes each
+ * signal's table once, then the items' rows. Whatever a killed process left is done again to the
+ * same end.
+ */
+export async function runShard(
+  { run, number, items }: ShardInput,
+  stores: Stores,
+  pools: ExtractionPools,
+): Promise<void> {
+  const { db } = stores;
+  const pending = await db
+    .selectFrom('items')
+    .select(['id', 'attempts'])
+    .where('id', 'in', items.length === 0 ? [''] : [...items])
+    .where('state', '=', 'pending')
+    .execute();
+  const suspects = pending.filter(({ attempts }) => attempts >= suspectAttempts);
+  const trusted = pending.filter(({ attempts }) => attempts < suspectAttempts);
+  const findings = await runGroup(
+    trusted.map(({ id }) => id),
+    stores,
+    pools,
+  );
+  for (const { id } of suspects) findings.push(...(await runGroup([id], stores, pools)));
+  await finishShard({ run, number, items }, findings, stores);
+}
+
+async function runGroup(
+  ids: readonly string[],
+  stores: Stores,
+  pools: ExtractionPools,
+): Promise<Finding[]> {
+  const begun = await beginItems(stores.db, ids);
+  const rows: ItemRow[] = [];
+  for (const row of begun) {
+    if (row.attempts > maxAttempts) await failItem(stores.db, row, killer(row), stores.clock());
+    else rows.push(row);
+  }
+  const records = await loadRecords(
+    rows.map(({ id }) => id),
+    stores,
+  );
+  const limit = pLimit(pools.threads * 2 + 1);
+  const understood = await Promise.all(
+    rows.map((row) => limit(() => understandRow(row, records.get(row.id), stores, pools))),
+  );
+  await storeFindings(understood, stores);
+  const now = stores.clock();
+  for (const { finish } of understood) await finishItem(stores.db, finish, now);
+  return understood.flatMap(({ findings }) => findings);
+}
+
+async function understandRow(
+  row: ItemRow,
+  stored: ItemRecords = new Map(),
+  stores: Stores,
+  pools: ExtractionPools,
+): Promise<Understanding & { readonly digests: InputDigests; readonly finish: Finish }> {
+  const item = itemOf(row);
+  const digests = inputDigestsOf(item);
+  const due = dueSignals(digests, stored);
+  const known = (part: string) => storedValues(stored, part, due);
+  const understanding = await understandItem(item, due, known, { pools, blobs: stores.blobs });
+  const { findings, size, durationSeconds, failure } = understanding;
+  const summary = summarise(item, { ...known(''), ...valuesOf(findings, '') });
+  return {
+    ...understanding,
+    digests,
+    finish: {
+      row,
+      summary,
+      ...(size && { size }),
+      ...(durationSeconds !== undefined && { durationSeconds }),
+      ...(failure && { failure }),
+    },
+  };
+}
+
+function killer({ attempts }: ItemRow) {
+  return {
+    code: 'killed-its-process',
+    message:
+      `The process died ${attempts - 1} times while it computed this item, the last ones while it computed ` +
+      'nothing else. The file is likely damaged or hostile; `understory retry --failed` tries again.',
+  };
+}
+
+async function finishShard(
+  { run, number, items }: ShardInput,
+  findings: readonly Finding[],
+  { db, clock }: Stores,
+): Promise<void> {
+  const { failed } = await db
+    .selectFrom('items')
+    .select((eb) => eb.fn.countAll<string>().as('failed'))
+    .where('id', 'in', [...items])
+    .where('state', '=', 'failed')
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable('shards')
+    .set({
+      done: items.length - Number(failed),
+      failed: Number(failed),
+      signals: JSON.stringify(tallyOf(findings)),
+      finished_at: new Date(clock()),
+    })
+    .where('run', '=', run)
+    .where('number', '=', number)
+    .execute();
+}

@@ -1,0 +1,78 @@
+import type { Item } from '../contracts/item.ts';
+import type { SignalValues } from '../contracts/values.ts';
+
+/** What the catalogue keeps of an item's signals to browse and search by. */
+export interface Summary {
+  readonly colour: string | null;
+  readonly safety: 'safe' | 'sensitive' | 'unsafe' | null;
+  readonly quality: number | null;
+  /** `field:value`, each once. */
+  readonly facets: readonly string[];
+  /** Words by weight: A what people wrote as title and tags, B description, C seen, D read. */
+  readonly words: Readonly<Record<'A' | 'B' | 'C' | 'D', string>>;
+}
+
+/** Text values longer than this are no use as a facet. */
+const longestFacet = 80;
+
+/** Objects and topics below this are left out of the facets; the signals keep them. */
+const facetScore = 0.3;
+
+export function summarise(item: Item, values: SignalValues): Summary {
+  const quality = values.image_quality?.score ?? values.text_quality?.score ?? null;
+  const colour = values.palette?.colours[0];
+  return {
+    colour: colour?.hex ?? null,
+    safety: values.safety?.tier ?? null,
+    quality,
+    facets: [...new Set(facetsOf(item, values, quality))],
+    words: {
+      A: [item.text.title, ...item.text.tags].filter(Boolean).join(' '),
+      B: item.text.description ?? '',
+      C: [...labelsOf(values), ...topicsOf(values)].join(' '),
+      D: values.ocr?.text ?? '',
+    },
+  };
+}
+
+function facetsOf(item: Item, values: SignalValues, quality: number | null): string[] {
+  const colours = values.palette?.colours.filter(({ share }) => share >= 0.1) ?? [];
+  return [
+    `medium:${item.assets[0]?.medium ?? 'text'}`,
+    ...(values.safety ? [`safety:${values.safety.tier}`] : []),
+    ...(quality === null ? [] : [`quality:${stepOf(quality)}`]),
+    ...(values.language ? [`language:${values.language.primary}`] : []),
+    ...labelsOf(values).map((label) => `object:${label}`),
+    ...(values.topics?.topics ?? [])
+      .filter(({ score }) => score >= facetScore)
+      .map(({ id }) => `topic:${id}`),
+    ...colours.map(({ name }) => `colour:${name}`),
+    ...(item.assets.length > 0 ? [`text:${values.ocr ? 'yes' : 'no'}`] : []),
+    ...attributeFacets(item),
+  ];
+}
+
+function labelsOf({ objects }: SignalValues): string[] {
+  return (objects?.objects ?? [])
+    .filter(({ score }) => score >= facetScore)
+    .map(({ label }) => label);
+}
+
+function topicsOf({ topics }: SignalValues): string[] {
+  return (topics?.topics ?? []).map(({ label }) => label);
+}
+
+function attributeFacets({ attributes }: Item): string[] {
+  return Object.entries(attributes).flatMap(([name, value]) => {
+    const values = Array.isArray(value) ? value : [String(value)];
+    return values
+      .filter((text) => text !== '' && text.length <= longestFacet)
+      .map((text) => `attribute.${name}:${text}`);
+  });
+}
+
+/** Steps of 0.2: `0.4-0.6`. The best score belongs to the last step. */
+function stepOf(quality: number): string {
+  const low = Math.min(4, Math.floor(quality * 5));
+  return `${(low / 5).toFixed(1)}-${((low + 1) / 5).toFixed(1)}`;
+}

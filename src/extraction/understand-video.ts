@@ -1,0 +1,60 @@
+import { codeOf, messageOf } from '../base/errors.ts';
+import { ok, type Outcome } from '../contracts/outcome.ts';
+import type { SignalName, SignalValues } from '../contracts/values.ts';
+import type { VideoReading } from '../media/video/reading.ts';
+import { readVideo } from '../media/video/read-video.ts';
+import type { Unit } from '../signals/definition.ts';
+import { shotWeights, videoValueOf } from '../signals/video.ts';
+import { joinParts, type Finding } from './finding.ts';
+import { poolFindings } from './pool-findings.ts';
+import { failedPicture, understandPicture, type AssetFindings } from './understand-picture.ts';
+import type { ExtractionPools } from './workers/pools.ts';
+
+/**
+ * A video: its shots, the signals of each shot's keyframe as those of a picture, and from them,
+ * weighted by how long the shots are, what is said of the whole.
+ */
+export async function understandVideo(
+  path: string,
+  unit: Omit<Unit, 'image' | 'signals'>,
+  signals: readonly SignalName[],
+  known: (part: string) => SignalValues,
+  pools: ExtractionPools,
+): Promise<AssetFindings> {
+  const reading = await tryRead(path);
+  const pictured = signals.filter((signal) => signal !== 'video');
+  if (!('facts' in reading)) return failedPicture(unit.part, signals, reading);
+
+  const findings: Finding[] = [];
+  const parts = reading.keyframes.map((_, index) => joinParts(unit.part, `k${index}`));
+  let failure: AssetFindings['failure'];
+  if (pictured.length > 0) {
+    for (const [index, { raster }] of reading.keyframes.entries()) {
+      const part = parts[index] ?? '';
+      const frame = { frame: raster };
+      const found = await understandPicture(frame, { ...unit, part }, pictured, known(part), pools);
+      findings.push(...found.findings);
+      failure ??= found.failure;
+    }
+    findings.push(...poolFindings(unit.part, parts, shotWeights(reading), pictured, findings));
+  }
+  if (signals.includes('video')) {
+    const outcome: Outcome<unknown> = ok(videoValueOf(reading));
+    findings.push({ signal: 'video', part: unit.part, outcome, cpuMs: 0 });
+  }
+  const { width, height, durationSeconds } = reading.facts;
+  return {
+    findings,
+    size: { width, height },
+    durationSeconds,
+    ...(failure && { failure }),
+  };
+}
+
+async function tryRead(path: string): Promise<VideoReading | { code: string; message: string }> {
+  try {
+    return await readVideo(path);
+  } catch (error) {
+    return { code: codeOf(error), message: messageOf(error) };
+  }
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
+import { codeOf, messageOf } from '../../base/errors.ts';
+import type { RasterName, Rasters } from '../../contracts/raster.ts';
+import { decodeImage } from '../../media/image/decode.ts';
+import { rastersOf } from '../../media/image/rasters.ts';
+import { cutCrop } from '../../signals/crop-embedding/cut-crop.ts';
+import type { Tools } from '../../signals/definition.ts';
+import { extractorOf } from '../../signals/table.ts';
+import { rasterOf } from '../../signals/vision/raster-of.ts';
+import { runSignals } from '../run-signals.ts';
+import { threadCpuMs } from '../thread-cpu.ts';
+import type { DecodeAnswer, DecodeTask, PictureSource } from './tasks.ts';
+import { transferListOf } from './transfer.ts';
+
+/** Decodes one picture, once, into all rasters that are asked for, and runs the pixels' signals. */
+export default async function decode(task: DecodeTask) {
+  const answer = await tryDecode(task);
+  const rasters = answer.ok ? answer.rasters : {};
+  return move({
+    [transferableSymbol]: transferListOf(rasters),
+    [valueSymbol]: answer,
+  });
+}
+
+async function tryDecode({ picture, wanted, signals, unit }: DecodeTask): Promise<DecodeAnswer> {
+  try {
+    const begun = threadCpuMs();
+    const forSignals = signals.flatMap((signal) => extractorOf(signal).rasters);
+    const all = [...new Set([...wanted, ...forSignals])];
+    const { width, height, rasters } = await open(picture, all);
+    const cpuMs = threadCpuMs() - begun;
+    const image = { width, height, rasters };
+    const said = await runSignals({ ...unit, image }, signals, noModels);
+    return { ok: true, width, height, rasters: pick(rasters, wanted), said, cpuMs };
+  } catch (error) {
+    return { ok: false, code: codeOf(error), message: messageOf(error) };
+  }
+}
+
+async function open({ box, ...picture }: PictureSource, wanted: readonly RasterName[]) {
+  if (box === undefined) return await openWhole(picture, wanted);
+  const { width, height, rasters } = await openWhole(picture, ['view1280']);
+  return { width, height, rasters: await cutCrop(rasterOf(rasters, 'view1280'), box) };
+}
+
+async function openWhole(picture: PictureSource, wanted: readonly RasterName[]) {
+  if ('frame' in picture) {
+    const { width, height } = picture.frame;
+    return { width, height, rasters: await rastersOf(picture.frame, wanted) };
+  }
+  const bytes = 'path' in picture ? await readFile(picture.path) : picture.bytes;
+  return await decodeImage(bytes, wanted);
+}
+
+function pick(rasters: Rasters, wanted: readonly RasterName[]): Rasters {
+  return Object.fromEntries(wanted.map((name) => [name, rasters[name]]));
+}
+
+/** Models belong to the other workers, so that decoding never waits for one. */
+const noModels: Tools = {
+  model: (name) =>
+    Promise.reject(new TypeError(`The model ${name} was asked for in the decode stage.`)),
+  once: (_key, compute) => compute(),
+};

@@ -1,0 +1,60 @@
+import type { ItemDetail, SignalRow } from '../contracts/api.ts';
+import { notFound } from '../base/errors.ts';
+import { signalNames } from '../contracts/values.ts';
+import type { Stores } from '../extraction/stores.ts';
+import { contractOf } from '../signals/table.ts';
+import type { SignalRecord } from '../storage/lance/signal-table.ts';
+import { cardOf } from './card.ts';
+
+/** Numbers shown of an embedding; the export has them all. */
+const shownDims = 8;
+
+/** @throws not-found `no-item` */
+export async function getItemDetail(
+  id: string,
+  { db, signals }: Pick<Stores, 'db' | 'signals'>,
+): Promise<ItemDetail> {
+  const row = await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) {
+    throw notFound('no-item', `There is no item ${id}: \`understory search --text\` finds ids.`);
+  }
+  const rows = await Promise.all(
+    signalNames.map(async (name) => {
+      const table = await signals.table(name, contractOf(name).version);
+      return (await table.recordsOf([id])).map((record) => rowOf(name, record));
+    }),
+  );
+  return {
+    card: cardOf(row),
+    assets: row.assets,
+    text: row.text,
+    attributes: row.attributes,
+    source: row.source,
+    failure:
+      row.failure_code === null
+        ? null
+        : { code: row.failure_code, message: row.failure_message ?? '' },
+    readAt: row.read_at.toISOString(),
+    signals: rows.flat(),
+  };
+}
+
+function rowOf(name: (typeof signalNames)[number], record: SignalRecord): SignalRow {
+  const { version, kind, models } = contractOf(name);
+  return {
+    signal: name,
+    version,
+    kind,
+    part: record.part,
+    status: record.status,
+    reason: record.reason,
+    models: [...models],
+    computedAt: new Date(record.computedAt).toISOString(),
+    value: shortened(record.value),
+  };
+}
+
+function shortened(value: SignalRecord['value']): unknown {
+  if (value === null || !('vector' in value)) return value;
+  return { ...value, vector: value.vector.slice(0, shownDims) };
+}

@@ -1,0 +1,133 @@
+import type { Box } from '../contracts/box.ts';
+import type { Hit, SearchResults } from '../contracts/api.ts';
+import { inputError, notFound } from '../base/errors.ts';
+import type { Stores } from '../extraction/stores.ts';
+import type { ExtractionPools } from '../extraction/workers/pools.ts';
+import { contractOf } from '../signals/table.ts';
+import { findCards } from './card.ts';
+import { findLookalikes, type LooksLike } from './picture-route.ts';
+import { embedPicture, embedWords } from './query-embedding.ts';
+import { fuseRankings } from './ranking.ts';
+import { rankByMeaning, rankByWords } from './text-route.ts';
+
+export interface SearchOptions {
+  readonly limit: number;
+  /** Show unsafe items too. */
+  readonly unsafe: boolean;
+}
+
+export interface Searcher {
+  readonly stores: Pick<Stores, 'db' | 'signals' | 'blobs'>;
+  readonly pools: ExtractionPools;
+}
+
+/** What a route found, before it is dressed for showing. */
+type Candidate = Pick<Hit, 'id' | 'score' | 'why'> & { readonly box?: Box };
+
+/** Items left over for those that are unsafe or gone. */
+const spare = 2;
+
+/** Finds items by words: lexically and by meaning, joined by rank. */
+export async function searchByText(
+  text: string,
+  options: SearchOptions,
+  { stores, pools }: Searcher,
+): Promise<SearchResults> {
+  const begun = performance.now();
+  if (text.trim() === '') throw inputError('no-query', 'Expected words to search for, got none.');
+  const reach = options.limit * spare;
+  const vector = await embedWords(text, pools);
+  const rankings = await Promise.all([
+    rankByWords(stores.db, text, reach),
+    ...(vector ? [rankByMeaning(vector, reach, stores.signals)] : []),
+  ]);
+  const route = vector
+    ? 'words of titles, tags, descriptions, objects and text in pictures, joined with the meaning of texts'
+    : 'words only: the text model knows none of these';
+  return await present(fuseRankings(rankings), route, options, stores, begun);
+}
+
+/** Finds items that look like a picture, or like the part of it inside `picture.box`. */
+export async function searchByPicture(
+  picture: { readonly bytes: Uint8Array; readonly box?: Box },
+  options: SearchOptions,
+  { stores, pools }: Searcher,
+): Promise<SearchResults> {
+  const begun = performance.now();
+  const vector = await embedPicture(picture, pools);
+  const found = await findLookalikes(vector, options.limit * spare, stores.signals);
+  return await present(found.map(candidateOf), routeOf(picture.box), options, stores, begun);
+}
+
+/**
+ * Finds items that look like one of the catalogue, or like a part of its picture.
+ *
+ * @throws not-found `no-item`; input `no-picture` where the item has none to compare.
+ */
+export async function searchByItem(
+  id: string,
+  box: Box | undefined,
+  options: SearchOptions,
+  { stores, pools }: Searcher,
+): Promise<SearchResults> {
+  const begun = performance.now();
+  const vector = box
+    ? await embedPicture({ path: await picturePath(id, stores), box }, pools)
+    : await storedVector(id, stores);
+  const found = await findLookalikes(vector, options.limit * spare + 1, stores.signals);
+  const others = found.filter((candidate) => candidate.id !== id).map(candidateOf);
+  return await present(others, routeOf(box), options, stores, begun);
+}
+
+function routeOf(box: Box | undefined): string {
+  return `looks of whole pictures and of the objects in them${box ? ', by a part of the picture' : ''}`;
+}
+
+function candidateOf({ id, score, box, label }: LooksLike): Candidate {
+  const why = label === undefined ? 'the picture looks alike' : `its ${label} looks alike`;
+  return { id, score: Math.max(0, score), why, ...(box && { box }) };
+}
+
+async function storedVector(id: string, { signals, db }: Searcher['stores']) {
+  const table = await signals.table('image_embedding', contractOf('image_embedding').version);
+  const own = (await table.recordsOf([id])).find(({ part }) => part === '');
+  if (own?.value) return own.value.vector;
+  await requireItem(id, db);
+  const reason = own?.reason ?? 'it was not computed yet';
+  throw inputError('no-picture', `The item ${id} has no embedding of a picture: ${reason}.`);
+}
+
+async function picturePath(id: string, { db, blobs }: Searcher['stores']): Promise<string> {
+  const { assets } = await requireItem(id, db);
+  const image = assets.find(({ medium }) => medium === 'image');
+  if (image) return blobs.pathOf(image.digest);
+  throw inputError('no-picture', `The item ${id} has no picture to cut a part from.`);
+}
+
+async function requireItem(id: string, db: Searcher['stores']['db']) {
+  const row = await db.selectFrom('items').select('assets').where('id', '=', id).executeTakeFirst();
+  if (row) return row;
+  throw notFound(
+    'no-item',
+    `There is no item ${id}. \`understory search --text\` finds ids, \`understory status\` says how many items there are.`,
+  );
+}
+
+async function present(
+  candidates: readonly Candidate[],
+  route: string,
+  { limit, unsafe }: SearchOptions,
+  { db }: Searcher['stores'],
+  begun: number,
+): Promise<SearchResults> {
+  const cards = await findCards(
+    db,
+    candidates.map(({ id }) => id),
+  );
+  const results = candidates.flatMap(({ id, score, why, box }): Hit[] => {
+    const card = cards.get(id);
+    if (!card || (card.safety === 'unsafe' && !unsafe)) return [];
+    return [{ ...card, score: Math.min(1, score), why, box: box ?? null }];
+  });
+  return { results: results.slice(0, limit), route, tookMs: performance.now() - begun };
+}
