@@ -1,0 +1,2 @@
+/** Clusters of one request. */
+export const clustersPerPage = 20;
