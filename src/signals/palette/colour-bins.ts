@@ -9,11 +9,11 @@ export interface ColourBin {
   readonly count: number;
 }
 
-/** Bits kept of each channel: bins of 8 values are narrower than people see. */
-const bits = 5;
+/** Bits kept of each channel. */
+const bits = 4;
 const drop = 8 - bits;
 
-/** The colours of a raster in bins of 8×8×8 values, in the order of their values. */
+/** The colours of a raster in bins of 16×16×16 values, in the order of their values. */
 export function binColours({ data, channels, width, height }: Raster): readonly ColourBin[] {
   const counts = new Uint32Array(1 << (3 * bits));
   const sums = new Float64Array(counts.length * 3);
