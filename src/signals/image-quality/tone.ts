@@ -20,9 +20,8 @@ const blownLuma = 251;
 /**
  * 1 well exposed … 0 all dark or all bright: 1 while the mean luma of the subject is 0.28..0.72
  * (of 1), falling to 0 at 0.04 and 0.97, and less the more of it is crushed to black or blown to
- * white. With a white ground only darkness
- * counts, of what is not ground: products and drawings have pure white and black of their own. So a photo
- * blown out up to its rim passes for a drawing.
+ * white. With a white ground only darkness counts, of what is not ground: products and drawings
+ * have pure white and black of their own. So a photo blown out up to its rim passes for a drawing.
  */
 export function exposureOf(histogram: Histogram, onWhite: boolean): number {
   const subject = onWhite ? histogram.slice(0, groundLuma) : histogram;

@@ -15,7 +15,7 @@ interface Turn {
 const even = (value: number) => value % 2 === 0;
 
 /** Rotations are counter-clockwise. Index 0 is frequency 1, an odd one, which mirroring negates. */
-const turns = {
+export const turns = {
   original: { transposed: false, negates: () => false },
   rotate90: { transposed: true, negates: (_, column) => even(column) },
   rotate180: { transposed: false, negates: (row, column) => !even(row + column) },
