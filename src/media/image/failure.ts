@@ -6,26 +6,28 @@ import { endsEarly } from './truncation.ts';
  * `unsupported-format` or `corrupt`, with the decoder's own words.
  */
 export function decodeFailure(error: unknown, format: string, bytes: Uint8Array): UnderstoryError {
-  const message = messageOf(error).split('\n').at(-1)?.trim() ?? '';
+  // libvips joins the lines of everything that went wrong; the last is nearest to the cause.
+  const lines = messageOf(error).trim();
+  const message = lines.split('\n').at(-1) ?? lines;
   const options = { cause: error };
-  if (message.startsWith('timeout')) {
+  if (lines.startsWith('timeout')) {
     return inputError(
       'decode-timeout',
-      `Decoding this ${format} took too long and was stopped (${message}). Save it at a smaller size or in a simpler format.`,
+      `Decoding this ${format} took too long and was stopped (${lines.split('\n')[0]}). Save it at a smaller size or in a simpler format.`,
       options,
     );
   }
-  if (/exceeds pixel limit/.test(message)) {
+  if (/exceeds pixel limit/.test(lines)) {
     return inputError('too-many-pixels', `This ${format} has more pixels than allowed.`, options);
   }
-  if (/premature end|unexpected end|end of file/i.test(message) || endsEarly(format, bytes)) {
+  if (/premature end|unexpected end|end of file/i.test(lines) || endsEarly(format, bytes)) {
     return inputError(
       'truncated',
       `This ${format} ends before its picture does (${bytes.length} bytes). Copy or download the whole file again.`,
       options,
     );
   }
-  if (/not supported|unsupported (?!image format)|not built|operation is blocked/i.test(message)) {
+  if (/not supported|unsupported (?!image format)|not built|operation is blocked/i.test(lines)) {
     return inputError(
       'unsupported-format',
       `This kind of ${format} cannot be decoded (${message}). Save it as JPEG, PNG or WebP.`,

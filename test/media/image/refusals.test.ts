@@ -104,6 +104,8 @@ test('decodeImage() refuses more bytes than the limit', async () => {
 
 test('decodeFailure() names a timeout and a pixel limit of the decoder', () => {
   const code = (message: string) => decodeFailure(new Error(message), 'png', pngBomb(1, 1)).code;
-  expect(code('timeout: 42% complete')).toBe('decode-timeout');
+  expect(code('timeout: 42% complete\nVipsImage: killed for image "temp-1"')).toBe(
+    'decode-timeout',
+  );
   expect(code('Input image exceeds pixel limit')).toBe('too-many-pixels');
 });
