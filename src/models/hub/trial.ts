@@ -1,0 +1,18 @@
+import type { Model } from '../../runtime/model.ts';
+import { encodeImage } from './encode-image.ts';
+import { encodeText } from './encode-text.ts';
+import type { EncoderSpec } from './encoder-spec.ts';
+
+const side = 64;
+
+/**
+ * Encodes one picture or text, so that a model that cannot work is found out when it is added.
+ *
+ * @returns the number of dimensions of its vectors.
+ * @throws the errors of `encodeImage` and `encodeText`.
+ */
+export async function trial(model: Model, { kind }: EncoderSpec): Promise<number> {
+  if (kind === 'text') return (await encodeText(model, 'a cup of tea')).length;
+  const data = Uint8Array.from({ length: side * side * 3 }, (_, index) => (index * 37) % 256);
+  return (await encodeImage(model, { width: side, height: side, channels: 3, data })).length;
+}
