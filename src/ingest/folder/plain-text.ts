@@ -16,7 +16,7 @@ const maxTitleLength = 300;
  */
 export async function readPlainText(path: Buffer): Promise<ItemText> {
   const bytes = await readBounded(path, maxTextBytes);
-  const isWide = bytes[0] === 0xff || bytes[0] === 0xfe;
+  const isWide = ['fffe', 'feff'].includes(bytes.toString('hex', 0, 2));
   if (!isWide && bytes.includes(0)) {
     throw inputError('not-text', `Expected text in ${nameText(path)}, got bytes that are none.`);
   }

@@ -1,4 +1,5 @@
 import { inputError } from '../../base/errors.ts';
+import { sniffContent } from '../../media/content-type.ts';
 import type { SourceOptions } from '../listed.ts';
 import { inferColumnType } from './column-type.ts';
 import type { ColumnType } from './column-type.ts';
@@ -130,7 +131,7 @@ function assetColumns(sample: Sample, others: ReadonlySet<string>): string[] {
     const references = values.map(referencesIn);
     const named = references.filter((found) =>
       found.some((reference) => {
-        if (reference.kind === 'bytes') return true;
+        if (reference.kind === 'bytes') return sniffContent(reference.bytes) !== undefined;
         return (
           namesMedia(reference.place) || (pictureName.test(column) && isWebAddress(reference.place))
         );

@@ -101,13 +101,14 @@ function idOf(row: Row, plan: ColumnPlan, references: readonly Reference[]): str
   return `row-${digestOf(hash.join('\n')).slice(0, 24)}`;
 }
 
-function fingerprint(value: unknown): string {
+function fingerprint(value: unknown, depth = 0): string {
   if (value instanceof Uint8Array) return digestOf(value);
-  if (typeof value === 'object' && value !== null) {
-    const inner = Object.entries(value).map(([key, part]) => `${key}:${fingerprint(part)}`);
-    return digestOf(inner.join('\n'));
-  }
-  return String(value);
+  if (value instanceof Date || typeof value !== 'object' || value === null) return String(value);
+  if (depth >= 8) return 'deeper';
+  const inner = Object.entries(value).map(
+    ([key, part]) => `${key}:${fingerprint(part, depth + 1)}`,
+  );
+  return digestOf(inner.join('\n'));
 }
 
 function refusalOf(reference: Reference): { code: string; message: string } | undefined {

@@ -18,15 +18,24 @@ export function referencesIn(value: unknown): Reference[] {
   if (value instanceof Uint8Array) {
     return value.length === 0 ? [] : [{ kind: 'bytes', name: 'bytes', bytes: value }];
   }
-  if (Array.isArray(value)) return value.slice(0, 1000).flatMap(referencesIn);
+  if (Array.isArray(value)) return referencesInList(value);
   if (typeof value === 'object' && value !== null) return referencesInObject(value);
   if (typeof value !== 'string') return [];
   const text = value.trim();
   if (text === '') return [];
   const list = listIn(text);
-  if (list !== undefined)
-    return list.filter((entry) => !Array.isArray(entry)).flatMap(referencesIn);
+  if (list !== undefined) return referencesInList(list);
   return partsOf(text).map((place) => ({ kind: 'place', place }));
+}
+
+/** Lists in lists are not looked into: they may be nested deeper than the stack. */
+function referencesInList(list: readonly unknown[]): Reference[] {
+  return list
+    .slice(0, 1000)
+    .filter((entry) => !Array.isArray(entry))
+    .flatMap((entry) =>
+      typeof entry === 'string' && entry.trim().startsWith('[') ? [] : referencesIn(entry),
+    );
 }
 
 function referencesInObject(value: object): Reference[] {

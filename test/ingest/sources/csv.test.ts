@@ -174,17 +174,6 @@ test('openSource() gives columns of one name different names, and harmless ones'
   expect(Object.getPrototypeOf(items[0]?.attributes)).toBe(Object.prototype);
 });
 
-test('openSource() streams a CSV of 200,000 rows in bounded memory', async () => {
-  const folder = await temporaryFolder();
-  const path = join(folder, 'big.csv');
-  const rows = Array.from({ length: 200_000 }, (_, i) => `id-${i},title ${i},${i % 97}`);
-  await writeFile(path, `id,title,price\n${rows.join('\n')}\n`);
-  const source = await openSource(path);
-  let count = 0;
-  for await (const entry of source.list()) if (entry.kind === 'item') count++;
-  expect(count).toBe(200_000);
-});
-
 test('openSource() says what may be read when a spec is nothing, or a file of another kind', async () => {
   await expect(openSource('/no/such/place')).rejects.toMatchObject({ code: 'no-such-source' });
   const folder = await temporaryFolder();
