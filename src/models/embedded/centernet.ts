@@ -59,7 +59,7 @@ export const centernet: EmbeddedModel = {
   preprocessing: { ...rawPixels, width: 512, height: 512 },
 };
 
-/** The backbone of `centernet`, up to the last sum of its residual blocks. */
+/** The backbone of `centernet`, up to the last but one sum of its residual blocks. */
 export const centernetFeatures: EmbeddedModel = {
   ...common,
   name: 'centernet-features',
@@ -73,23 +73,23 @@ export const centernetFeatures: EmbeddedModel = {
         name: 'image',
         type: 'float32',
         layout: 'nchw',
-        dims: ['batch', 3, 320, 320],
+        dims: ['batch', 3, 224, 224],
         meaning: 'RGB pictures, channels first, 0..255',
       },
     ],
     outputs: [
       {
-        node: 'tower_0/MobilenetV3/expanded_conv_14/add',
+        node: 'tower_0/MobilenetV3/expanded_conv_13/add',
         name: 'features',
         type: 'float32',
         pool: 'mean',
         dims: ['batch', 120],
-        meaning: 'the last residual sum, averaged over the picture',
+        meaning: 'the last residual sum but one, averaged over the picture',
       },
     ],
   },
   labels: [],
-  preprocessing: { ...rawPixels, width: 320, height: 320 },
+  preprocessing: { ...rawPixels, width: 224, height: 224 },
 };
 
 function packaged(name: string, digest: string): PackageFile {

@@ -11,11 +11,13 @@ import type { MadeModel } from '../write.ts';
 import { readPackageFile } from './package-file.ts';
 import type { AssembledSource, EmbeddedModel, PackageFile, TfjsSource } from './recipe.ts';
 
-/** Digest of all that decides the bytes of an embedded model: files, recipe and converter. */
+/** Digest of all that decides an embedded model's folder: files, recipe and converter. */
 export function recipeKey(recipe: EmbeddedModel): string {
   return digestOfJson({
     files: [...modelFiles(recipe), ...Object.values(recipe.files)].map(({ digest }) => digest),
     recipe: recipe.version,
+    inputs: recipe.source.inputs,
+    outputs: recipe.source.outputs,
     converter: recipe.source.kind === 'tfjs' ? converterVersion : 0,
   });
 }

@@ -41,7 +41,7 @@ export const mobilenetV2Nsfw: EmbeddedModel = {
     ],
     outputs: [
       {
-        node: `${scope}/expanded_conv_14/add`,
+        node: `${scope}/expanded_conv_15/add`,
         name: 'features',
         type: 'float32',
         pool: 'mean',

@@ -21,7 +21,7 @@ const backboneDims = 120;
 export const embeddingModels: readonly string[] = [mobilenetName, backboneName];
 
 /** The rasters that `embedImage` needs. */
-export const embeddingRasters: readonly RasterName[] = ['square224', 'square320'];
+export const embeddingRasters: readonly RasterName[] = ['square224'];
 
 /** Embeds one picture exactly as the signal embeds an item's: for queries and crops. */
 export async function embedImage(
@@ -43,7 +43,7 @@ export async function embedUnit(
 }
 
 async function backboneFeatures(rasters: Rasters, model: Model): Promise<Float32Array> {
-  const outputs = await model.run({ image: planesOf(rasterOf(rasters, 'square320'), 'raw') });
+  const outputs = await model.run({ image: planesOf(rasterOf(rasters, 'square224'), 'raw') });
   return outputOf(outputs, 'features', backboneDims);
 }
 
