@@ -2,6 +2,8 @@ import type { Raster } from '../../contracts/raster.ts';
 import type { Model } from '../../runtime/model.ts';
 import { findComponents } from './components.ts';
 import { textMap } from './detect.ts';
+import { unclip } from './differentiable-binarisation.ts';
+import { minimumAreaRectangle } from './minimum-area-rectangle.ts';
 import { areaOf, boundsOf, mergeOverlaps, wholeOf, type Bounds } from './bounds.ts';
 import { cellPixels, strokeDensity } from './strokes.ts';
 
@@ -12,7 +14,8 @@ const coarseShare = 0.4;
 const coarseProbability = 0.2;
 /** Room around what looks like text: the detector wants to see a line's surroundings. */
 const marginPixels = 16;
-const marginShare = 0.25;
+/** More is the whole picture. */
+const maxRegions = 200;
 /** Regions of this share of the picture are no cheaper than one run over all of it. */
 const wholeShare = 0.75;
 /** What a run of the detector costs besides its pixels, in pixels. */
@@ -41,7 +44,7 @@ export async function regionsToRead(
 /** Where strokes lie as densely as in letters of up to about 40 pixels. */
 function smallTextRegions(raster: Raster): Bounds[] {
   const { columns, rows, data } = strokeDensity(raster);
-  return findComponents(data, columns, rows, textDensity, Infinity).map(({ outline }) =>
+  return findComponents(data, columns, rows, textDensity, maxRegions).map(({ outline }) =>
     around(boundsOf(outline), cellPixels, raster),
   );
 }
@@ -49,20 +52,21 @@ function smallTextRegions(raster: Raster): Bounds[] {
 /** Where the detector sees text on the picture drawn small. */
 async function largeTextRegions(model: Model, raster: Raster, scale: number): Promise<Bounds[]> {
   const map = await textMap(model, raster, wholeOf(raster), scale * coarseShare);
-  const components = findComponents(map.data, map.width, map.height, coarseProbability, Infinity);
-  return components.map(({ outline }) =>
-    around(boundsOf(outline), 1 / (scale * coarseShare), raster),
+  return findComponents(map.data, map.width, map.height, coarseProbability, maxRegions).map(
+    ({ outline }) => {
+      const text = unclip(minimumAreaRectangle(outline));
+      return around(boundsOf(text), 1 / (scale * coarseShare), raster);
+    },
   );
 }
 
 /** Bounds in units of so many pixels, with room around them, in pixels of the raster. */
 function around({ x0, y0, x1, y1 }: Bounds, unit: number, raster: Raster): Bounds {
-  const margin = Math.max(marginPixels, marginShare * (y1 - y0) * unit);
   return {
-    x0: Math.max(0, x0 * unit - margin),
-    y0: Math.max(0, y0 * unit - margin),
-    x1: Math.min(raster.width, x1 * unit + margin),
-    y1: Math.min(raster.height, y1 * unit + margin),
+    x0: Math.max(0, x0 * unit - marginPixels),
+    y0: Math.max(0, y0 * unit - marginPixels),
+    x1: Math.min(raster.width, x1 * unit + marginPixels),
+    y1: Math.min(raster.height, y1 * unit + marginPixels),
   };
 }
 

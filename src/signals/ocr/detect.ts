@@ -13,14 +13,10 @@ const normalisation: Normalisation = {
   deviation: [0.229, 0.224, 0.225],
 };
 
-/** The probability map of one region of a raster. */
-export interface RegionMap extends ProbabilityMap {
-  readonly region: Bounds;
-}
-
 /**
  * Runs the text detector on a region of an RGB raster, drawn at `scale` map pixels for each raster
- * pixel. The map's region reaches further to the right and down, to sides of multiples of 32.
+ * pixel. The map starts at the region's top left and reaches further to the right
+ * and down, to sides of multiples of 32.
  *
  * @throws UnderstoryError of fault `model` when the model does not answer with one map of that size.
  */
@@ -29,7 +25,7 @@ export async function textMap(
   raster: Raster,
   { x0, y0, x1, y1 }: Bounds,
   scale: number,
-): Promise<RegionMap> {
+): Promise<ProbabilityMap> {
   const width = strided((x1 - x0) * scale);
   const height = strided((y1 - y0) * scale);
   const data = new Float32Array(3 * width * height);
@@ -40,12 +36,7 @@ export async function textMap(
   };
   samplePlanes(raster, frame, { data, offset: 0, width, height, stride: width }, normalisation);
   const outputs = await model.run({ x: { type: 'float32', dims: [1, 3, height, width], data } });
-  return {
-    width,
-    height,
-    data: outputOf(outputs, 'sigmoid_0.tmp_0', width * height),
-    region: { x0, y0, x1: x0 + width / scale, y1: y0 + height / scale },
-  };
+  return { width, height, data: outputOf(outputs, 'sigmoid_0.tmp_0', width * height) };
 }
 
 function strided(pixels: number): number {

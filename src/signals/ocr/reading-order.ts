@@ -15,8 +15,8 @@ const columnGap = 0.8;
 /**
  * Lines in the order in which people read them: rows from top to bottom, columns one after the
  * other. A recursive X-Y cut (Nagy and Seth 1984) on the page turned to the direction in which most
- * of its text runs. A gap between columns counts only where both sides have several rows; a
- * heading is cut off first where that uncovers columns below it.
+ * of its text runs. A gap between columns counts only where both sides have several rows;
+ * headings and footings are cut off first where that uncovers columns between them.
  */
 export function inReadingOrder<Line extends { readonly quad: Quad }>(
   lines: readonly Line[],
@@ -63,19 +63,28 @@ function order<Line>(lines: readonly Placed<Line>[]): Placed<Line>[] {
   if (columns.length > 1) return columns.flatMap(order);
   const rows = rowsOf(lines);
   if (rows.length === 1) return lines.toSorted((a, b) => a.bounds.x0 - b.bounds.x0);
-  // A heading or a footing spans columns that show once it is cut off: the cut that leaves the
-  // most lines in columns is the one to make.
-  let best = { inColumns: 0, at: 0 };
-  for (let at = 1; at < rows.length; at += 1) {
-    const inColumns = [rows.slice(0, at).flat(), rows.slice(at).flat()]
-      .filter((part) => columnsOf(part).length > 1)
-      .reduce((sum, part) => sum + part.length, 0);
-    if (inColumns > best.inColumns) best = { inColumns, at };
+  const { from, to } = rowsInColumns(rows);
+  if (from === to) return rows.flatMap((row) => row.toSorted((a, b) => a.bounds.x0 - b.bounds.x0));
+  return [rows.slice(0, from), rows.slice(from, to), rows.slice(to)].flatMap((part) =>
+    order(part.flat()),
+  );
+}
+
+/**
+ * The range of rows (`to` excluded) with the most lines that stand in columns: headings and
+ * footings span columns that show once they are cut off. An empty range where there is none.
+ */
+function rowsInColumns<Line>(rows: readonly (readonly Placed<Line>[])[]) {
+  let best = { from: 0, to: 0, lines: 0 };
+  for (let from = 0; from < rows.length; from += 1) {
+    for (let to = from + 2; to <= rows.length; to += 1) {
+      const part = rows.slice(from, to).flat();
+      if (part.length > best.lines && columnsOf(part).length > 1) {
+        best = { from, to, lines: part.length };
+      }
+    }
   }
-  if (best.inColumns === 0) {
-    return rows.flatMap((row) => row.toSorted((a, b) => a.bounds.x0 - b.bounds.x0));
-  }
-  return [...order(rows.slice(0, best.at).flat()), ...order(rows.slice(best.at).flat())];
+  return best;
 }
 
 /** Lines by rows: a line joins the row whose middle it overlaps. */
