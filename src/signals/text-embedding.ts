@@ -9,7 +9,8 @@ import {
 import type { Model } from '../runtime/model.ts';
 import { defineSignal, type Tools } from './definition.ts';
 
-const modelName = 'use-lite';
+/** The model that makes text embeddings. */
+export const textEncoder = 'use-lite';
 const vocabularyFile = 'vocabulary.json';
 
 /** The model reads the first 128 tokens: about 500 letters of English. */
@@ -25,7 +26,7 @@ export const textEmbedding = defineSignal({
     version: 1,
     kind: 'embedding',
     inputs: ['title', 'description', 'tags'],
-    models: [modelName],
+    models: [textEncoder],
     meaning:
       'Where the title, the tags and the description lie among texts: two items whose texts mean ' +
       'alike have a large scalar product, even where they share no word. The lite Universal ' +
@@ -54,7 +55,7 @@ export async function embedText(
 ): Promise<Outcome<SignalValue<'text_embedding'>>> {
   const clean = text.slice(0, longestText).replaceAll(/\s+/gu, ' ').trim();
   if (clean === '') return abstain('no text');
-  const model = await tools.model(modelName);
+  const model = await tools.model(textEncoder);
   const tokenizer = await tokenizerOf(model);
   const ids = tokenizer.encode(clean).slice(0, maxTokens);
   if (!ids.some((id) => /[\p{L}\p{N}]/u.test(tokenizer.piece(id)))) {
