@@ -2,19 +2,13 @@ import { createHashIndex, type HashIndex } from '../../signals/near-duplicates/h
 import type { Edge } from '../../signals/near-duplicates/clusters.ts';
 import { turnedHashes } from '../../signals/near-duplicates/turned-hash.ts';
 import { matchDistance } from '../../signals/perceptual-hash/distance.ts';
-import { createVectorNeighbours } from './vector-neighbours.ts';
+import { createVectorNeighbours, type VectorTask } from './vector-neighbours.ts';
 
 /** What near-duplicates are found by: hashes and embeddings with the items they are of. */
-export interface ClusterTask {
+export interface ClusterTask extends VectorTask {
   readonly hashItems: readonly string[];
   /** Eight words each, in the order of `hashItems`. */
   readonly hashes: Uint32Array;
-  readonly vectorItems: readonly string[];
-  readonly dims: number;
-  /** Normalised, in the order of `vectorItems`. */
-  readonly vectors: Float32Array;
-  /** Items whose neighbours are to be found anew. */
-  readonly changed: readonly string[];
 }
 
 export interface ClusterAnswer {

@@ -1,6 +1,5 @@
 import usearch from 'usearch';
 import type { Edge } from '../../signals/near-duplicates/clusters.ts';
-import type { ClusterTask } from './find-edges.ts';
 
 /** Cosine from which two pictures are taken to be cuttings of one. */
 export const cuttingCosine = 0.97;
@@ -11,12 +10,21 @@ const neighbours = 16;
 /** Pairs up to which comparing all of them costs less than building an index. */
 const pairsWorthAnIndex = 20_000_000;
 
+/** Embeddings, the items they are of, and the items whose neighbours are to be found anew. */
+export interface VectorTask {
+  readonly vectorItems: readonly string[];
+  readonly dims: number;
+  /** Normalised, in the order of `vectorItems`. */
+  readonly vectors: Float32Array;
+  readonly changed: readonly string[];
+}
+
 export interface VectorNeighbours {
   edgesOf(item: string): Edge[];
 }
 
 /** Finds items of nearly the same embedding: by comparing all, or by an index where they are many. */
-export function createVectorNeighbours(task: ClusterTask): VectorNeighbours {
+export function createVectorNeighbours(task: VectorTask): VectorNeighbours {
   const { vectorItems, vectors, dims, changed } = task;
   const positions = new Map(vectorItems.map((item, at) => [item, at]));
   const vectorAt = (at: number) => vectors.subarray(at * dims, (at + 1) * dims);
