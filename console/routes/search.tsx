@@ -4,7 +4,7 @@ import { boxOf } from '../api/page-addresses.ts';
 import { boxText, thumbUrl } from '../api/media.ts';
 import { findPicture, keepPicture } from '../api/picture-drawer.ts';
 import { itemQuery, pictureSearchQuery, searchQuery } from '../api/queries.ts';
-import { PictureDrop } from '../features/search/picture-drop.tsx';
+import { PictureChoice } from '../features/search/picture-choice.tsx';
 import { QueryPicture } from '../features/search/query-picture.tsx';
 import { Results } from '../features/search/results.tsx';
 import { WordsField } from '../features/search/words-field.tsx';
@@ -54,7 +54,7 @@ export function SearchPage() {
         <h1 className={isBlank ? undefined : 'unseen'}>Search</h1>
         {queryUrl !== undefined && (
           <QueryPicture
-            key={queryUrl}
+            key={`${queryUrl} ${address.box ?? ''}`}
             url={queryUrl}
             title={card?.title ?? 'Your picture'}
             isSensitive={card !== undefined && isSensitive(card)}
@@ -72,7 +72,7 @@ export function SearchPage() {
             onSearch={(words) => void navigate({ to: '/search', search: { q: words } })}
           />
         )}
-        <PictureDrop
+        <PictureChoice
           isLarge={isBlank}
           onPicture={(bytes) =>
             void navigate({ to: '/search', search: { picture: keepPicture(bytes) } })

@@ -4,7 +4,7 @@ import { Notice } from '../ui/notice.tsx';
 export function Locked() {
   return (
     <main className="page locked">
-      <Notice title="This catalogue is locked">
+      <Notice level={1} title="This catalogue is locked">
         <p>
           Open the address that <code>understory serve</code> printed in its terminal: it ends in{' '}
           <code>?token=…</code> and lets this browser in.

@@ -5,13 +5,15 @@ import { ApiError } from '../api/request.ts';
 import { Header } from './header.tsx';
 import { Locked } from './locked.tsx';
 import { ReadingLine } from './reading-line.tsx';
-import { useShortcuts } from './use-shortcuts.ts';
+import { useArrivingPictures } from './use-arriving-pictures.ts';
+import { useSearchKey } from './use-search-key.ts';
 import './shell.css';
 
 /** What every page stands in. */
 export function Shell() {
   const status = useQuery(statusQuery);
-  useShortcuts();
+  useSearchKey();
+  useArrivingPictures();
   if (status.error instanceof ApiError && status.error.status === 401) return <Locked />;
   return (
     <>

@@ -11,6 +11,8 @@ interface BoxDrawProps {
   readonly box: Box | undefined;
   readonly onBox: (box: Box | undefined) => void;
   readonly onSearch: (box: Box) => void;
+  /** The box was searched with as it is: there is nothing to press. */
+  readonly isSettled?: boolean;
   /** The picture, filling this element. */
   readonly children: ReactNode;
 }
@@ -19,7 +21,7 @@ interface BoxDrawProps {
 const slackPx = 6;
 
 /** A picture to draw one box on by dragging; a finger drags the box that is there, or scrolls. */
-export function BoxDraw({ box, onBox, onSearch, children }: BoxDrawProps) {
+export function BoxDraw({ box, onBox, onSearch, isSettled = false, children }: BoxDrawProps) {
   const [start, setStart] = useState<Point | undefined>();
   const [isDrawing, setDrawing] = useState(false);
 
@@ -55,7 +57,13 @@ export function BoxDraw({ box, onBox, onSearch, children }: BoxDrawProps) {
     >
       {children}
       {box !== undefined && (
-        <DrawnBox box={box} isDrawing={isDrawing} onBox={onBox} onSearch={() => onSearch(box)} />
+        <DrawnBox
+          box={box}
+          isDrawing={isDrawing}
+          isSettled={isSettled}
+          onBox={onBox}
+          onSearch={() => onSearch(box)}
+        />
       )}
     </div>
   );

@@ -7,6 +7,7 @@ import type { Point } from './box-geometry.ts';
 interface DrawnBoxProps {
   readonly box: Box;
   readonly isDrawing: boolean;
+  readonly isSettled: boolean;
   readonly onBox: (box: Box | undefined) => void;
   readonly onSearch: () => void;
 }
@@ -14,7 +15,7 @@ interface DrawnBoxProps {
 type Grip = 'move' | 'size';
 
 /** The box that was drawn: dragged or moved by keys, and what can be done with it. */
-export function DrawnBox({ box, isDrawing, onBox, onSearch }: DrawnBoxProps) {
+export function DrawnBox({ box, isDrawing, isSettled, onBox, onSearch }: DrawnBoxProps) {
   const held = useRef<{ grip: Grip; from: Point; box: Box } | undefined>(undefined);
 
   const hold = (event: PointerEvent, grip: Grip) => {
@@ -74,9 +75,11 @@ export function DrawnBox({ box, isDrawing, onBox, onSearch }: DrawnBoxProps) {
         <span className="box-corner" aria-hidden="true" {...grip('size')} />
         {!isDrawing && (
           <div className="box-acts" onPointerDown={(event) => event.stopPropagation()}>
-            <button type="button" className="button button-mark" onClick={onSearch}>
-              Search with this part
-            </button>
+            {!isSettled && (
+              <button type="button" className="button button-mark" onClick={onSearch}>
+                Search with this part
+              </button>
+            )}
             <button
               type="button"
               className="button"

@@ -38,7 +38,7 @@ const mostStretch = 1.16;
 export function layMasonry(aspects: readonly number[], shape: MasonryShape): MasonryLayout {
   const { columns, gap, caption } = shape;
   const width = Math.max(0, (shape.width - gap * (columns - 1)) / columns);
-  const bottoms = new Array<number>(columns).fill(0);
+  const bottoms = Array.from({ length: columns }, () => 0);
   const members = Array.from({ length: columns }, (): number[] => []);
   const heights = aspects.map((aspect) => width * Math.min(tallest, Math.max(flattest, aspect)));
   heights.forEach((height, index) => {
@@ -48,7 +48,7 @@ export function layMasonry(aspects: readonly number[], shape: MasonryShape): Mas
   });
 
   const stretches = shape.flush ? flushStretches(bottoms, members, caption + gap) : undefined;
-  const tiles = new Array<Tile>(aspects.length);
+  const tiles: Tile[] = [];
   let height = 0;
   members.forEach((indices, column) => {
     let y = 0;

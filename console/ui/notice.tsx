@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react';
 import './notice.css';
 
-/** A page or a part of one that has nothing to show, and says what to do about it. */
-export function Notice({
-  title,
-  children,
-}: {
+interface NoticeProps {
   readonly title: string;
+  /** 1 where the notice is the whole page. */
+  readonly level?: 1 | 2;
   readonly children?: ReactNode;
-}) {
+}
+
+/** A page or a part of one that has nothing to show, and says what to do about it. */
+export function Notice({ title, level = 2, children }: NoticeProps) {
   return (
     <div className="notice">
-      <h2>{title}</h2>
+      {level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children}
     </div>
   );

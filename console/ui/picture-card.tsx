@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Card } from '../../src/contracts/api.ts';
 import type { Box } from '../../src/contracts/box.ts';
 import type { Filters } from '../api/filters.ts';
@@ -18,9 +18,8 @@ interface PictureCardProps {
   /** Words under the picture in place of the title. */
   readonly caption?: ReactNode;
   readonly tabIndex?: number;
+  /** Its place in the list, for the keys of the list. */
   readonly index?: number;
-  readonly onFocus?: () => void;
-  readonly onKeyDown?: (event: KeyboardEvent) => void;
 }
 
 /** An item among many: its picture or its words, one line of caption, and its page behind it. */
@@ -29,7 +28,7 @@ export function PictureCard(props: PictureCardProps) {
   const [revealed, setRevealed] = useState(false);
   const veiled = isSensitive(card) && !revealed;
   return (
-    <article className="card" data-state={card.state} onKeyDown={props.onKeyDown}>
+    <article className="card" data-state={card.state}>
       <Link
         className="card-link"
         to="/item/$id"
@@ -37,7 +36,6 @@ export function PictureCard(props: PictureCardProps) {
         search={props.place ?? {}}
         tabIndex={tabIndex}
         data-index={props.index}
-        onFocus={props.onFocus}
         draggable={false}
       >
         <div className="card-picture">

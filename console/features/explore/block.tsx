@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLayoutEffect } from 'react';
-import type { KeyboardEvent } from 'react';
+import { memo, useLayoutEffect } from 'react';
 import { filtersInAddress } from '../../api/filters.ts';
 import type { Filters } from '../../api/filters.ts';
 import { itemsQuery, pageSize } from '../../api/queries.ts';
@@ -16,21 +15,19 @@ interface BlockProps {
   readonly total: number;
   readonly shape: MasonryShape;
   readonly live: boolean;
-  /** The one item of the catalogue that the tab key reaches. */
-  readonly tabStop: number;
+  /** The one item of the catalogue that the tab key reaches, where it is in this block. */
+  readonly tabStop: number | undefined;
   readonly onHeight: (block: number, height: number) => void;
-  readonly onFocus: (index: number) => void;
-  readonly onKeyDown: (event: KeyboardEvent, index: number) => void;
 }
 
 /** Sixty items of the catalogue, or the places where they will be. */
-export function Block({ block, top, filters, total, shape, live, tabStop, ...on }: BlockProps) {
+export const Block = memo(function Block(props: BlockProps) {
+  const { block, top, filters, total, shape, live, tabStop, onHeight } = props;
   const first = block * blockSize;
   const page = useQuery(itemsQuery(filters, Math.floor(first / pageSize), live));
   const layout = layBlock(page.data?.items, block, total, shape);
   const cards = itemsOfBlock(page.data?.items, block);
 
-  const { onHeight } = on;
   useLayoutEffect(() => onHeight(block, layout.height), [onHeight, block, layout.height]);
 
   return layout.tiles.map((tile, place) => {
@@ -60,10 +57,8 @@ export function Block({ block, top, filters, total, shape, live, tabStop, ...on 
           place={{ ...filtersInAddress(filters), at: index }}
           index={index}
           tabIndex={index === tabStop ? 0 : -1}
-          onFocus={() => on.onFocus(index)}
-          onKeyDown={(event) => on.onKeyDown(event, index)}
         />
       </div>
     );
   });
-}
+});

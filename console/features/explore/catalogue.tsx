@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Filters } from '../../api/filters.ts';
 import { itemsQuery, pageSize } from '../../api/queries.ts';
@@ -32,7 +32,10 @@ export function Catalogue({ filters, total, ideal, live }: CatalogueProps) {
   const [top, setTop] = useState(0);
   const gap = width < 500 ? 10 : 16;
   const columns = columnsFor(width, ideal, gap);
-  const shape: MasonryShape = { width, columns, gap, caption, flush: true };
+  const shape = useMemo<MasonryShape>(
+    () => ({ width, columns, gap, caption, flush: true }),
+    [width, columns, gap],
+  );
   const client = useQueryClient();
   const blocks = Math.ceil(total / blockSize);
 
@@ -89,8 +92,9 @@ export function Catalogue({ filters, total, ideal, live }: CatalogueProps) {
     if (!shown.some((one) => one.index === block)) virtualizer.scrollToIndex(block);
   };
 
-  const onKeyDown = (event: KeyboardEvent, index: number) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const index = indexOf(event.target);
+    if (index === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const direction = directionOf(event.key);
     const target =
       direction !== undefined
@@ -118,6 +122,8 @@ export function Catalogue({ filters, total, ideal, live }: CatalogueProps) {
       role="list"
       aria-label="Items"
       className="catalogue"
+      onFocus={(event) => setActive(indexOf(event.target) ?? active)}
+      onKeyDown={onKeyDown}
       style={{
         height: virtualizer.getTotalSize(),
         ['--caption' as string]: `${caption}px`,
@@ -132,12 +138,17 @@ export function Catalogue({ filters, total, ideal, live }: CatalogueProps) {
           total={total}
           shape={shape}
           live={live}
-          tabStop={tabStop}
+          tabStop={Math.floor(tabStop / blockSize) === one.index ? tabStop : undefined}
           onHeight={onHeight}
-          onFocus={setActive}
-          onKeyDown={onKeyDown}
         />
       ))}
     </div>
   );
+}
+
+/** The place in the catalogue of the item that an element belongs to. */
+function indexOf(target: EventTarget): number | undefined {
+  if (!(target instanceof Element)) return undefined;
+  const link = target.closest('.card')?.querySelector<HTMLElement>('[data-index]');
+  return link === null || link === undefined ? undefined : Number(link.dataset['index']);
 }

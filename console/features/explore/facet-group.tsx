@@ -33,7 +33,7 @@ export function FacetGroup({ facet, chosen, onToggle }: FacetGroupProps) {
                 onChange={() => onToggle(`${facet.field}:${value}`)}
               />
               {facet.field === 'colour' && <Swatch name={value} />}
-              <span className="facet-label">{label}</span>
+              <span className="facet-label">{label} </span>
               <span className="facet-share" aria-hidden="true">
                 <span style={{ width: `${(times / most) * 100}%` }} />
               </span>

@@ -27,6 +27,7 @@ export function SignalList({ part, ...context }: SignalListProps) {
   const silent = rows.filter((row) => row.status !== 'ok');
   return (
     <div className="signals">
+      <h2 className="unseen">Signals</h2>
       {spoken.map((name) => (
         <Signal
           key={name}

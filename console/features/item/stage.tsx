@@ -44,7 +44,7 @@ export function Stage({ detail, part, veiled, onReveal, pointed, onPoint, onSear
           ) : (
             asset !== null && <img className="stage-free" src={thumbUrl(asset, 1280)} alt="" />
           )}
-          {!veiled && (
+          {!veiled && box === undefined && (
             <Overlay
               objects={layers.objects ? objects : []}
               lines={layers.text ? lines : []}

@@ -14,7 +14,9 @@ export function SignalTable({ signals }: { readonly signals: RunDetail['signals'
           <thead>
             <tr>
               <th scope="col">Signal</th>
-              <th scope="col" aria-label="Shares" className="wide" />
+              <th scope="col" className="wide">
+                <span className="unseen">Shares</span>
+              </th>
               <th scope="col" className="end">
                 With a value
               </th>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Box } from '../../../src/contracts/box.ts';
+import { boxText } from '../../api/media.ts';
 import { BoxDraw } from '../../ui/box-draw.tsx';
 import { middleBox } from '../../ui/box-geometry.ts';
 import { Reveal } from '../../ui/reveal.tsx';
@@ -29,6 +30,7 @@ export function QueryPicture({ url, title, isSensitive, box, onSearch }: QueryPi
           box={veiled ? undefined : drawn}
           onBox={(next) => (next === undefined ? remove() : setDrawn(next))}
           onSearch={onSearch}
+          isSettled={drawn !== undefined && box !== undefined && boxText(drawn) === boxText(box)}
         >
           <img src={url} alt={title} draggable={false} />
         </BoxDraw>

@@ -3,7 +3,7 @@ import type { ValueProps } from './value-view.tsx';
 
 /** The 256 bits as a square of 16 by 16, and as they are written. */
 export function Hash({ value }: ValueProps<SignalValue<'perceptual_hash'>>) {
-  const bits = [...value.hash].flatMap((digit) => {
+  const bits = Array.from(value.hash).flatMap((digit) => {
     const nibble = Number.parseInt(digit, 16);
     return [8, 4, 2, 1].map((bit) => (nibble & bit) !== 0);
   });
