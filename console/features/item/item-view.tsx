@@ -4,7 +4,7 @@ import type { ItemDetail } from '../../../src/contracts/api.ts';
 import type { Box } from '../../../src/contracts/box.ts';
 import { boxText, frameUrl, thumbUrl } from '../../api/media.ts';
 import { keepPicture } from '../../api/picture-drawer.ts';
-import { isSensitive } from '../../ui/picture.tsx';
+import { isSensitive, isVisible } from '../../ui/picture.tsx';
 import { Facts } from './facts.tsx';
 import { FailureNote } from './failure-note.tsx';
 import { findValue } from './item-signals.ts';
@@ -47,7 +47,11 @@ export function ItemView({ detail }: { readonly detail: ItemDetail }) {
     <div className="item">
       {card.asset !== null && (
         <div className="item-picture">
-          {card.medium === 'video' ? (
+          {!isVisible(card) ? (
+            <p className="stage-none">
+              {card.state === 'failed' ? 'This picture could not be read' : 'Not read yet'}
+            </p>
+          ) : card.medium === 'video' ? (
             <VideoStage
               {...shared}
               digest={card.asset}

@@ -24,6 +24,7 @@ export function LayerSwitches({ counts, layers, onChange }: LayerSwitchesProps) 
         {label} <span className="num soft">{counts[name]}</span>
       </label>
     );
+  if (counts.objects + counts.text === 0) return null;
   return (
     <div className="layers" role="group" aria-label="Drawn over the picture">
       {layer('objects', 'Objects')}
