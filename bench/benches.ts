@@ -1,0 +1,40 @@
+/**
+ * A benchmark: a program of its own in this folder that prints its figures and ends. Each runs in
+ * a fresh process, so that none warms or burdens another.
+ */
+export interface Bench {
+  readonly name: string;
+  /** What it measures and what it needs, in a line. */
+  readonly about: string;
+  readonly file: string;
+  /** After so many minutes it is ended. */
+  readonly limitMinutes: number;
+}
+
+/** Every benchmark. To add one, add its file and its line. */
+export const benches: readonly Bench[] = [
+  {
+    name: 'decode',
+    about: 'decoding and resizing a large JPEG, against Pillow where python3-pil is installed',
+    file: 'decode.ts',
+    limitMinutes: 5,
+  },
+  {
+    name: 'hash',
+    about: 'PDQ from the bytes of a JPEG, against the bare decode',
+    file: 'hash.ts',
+    limitMinutes: 5,
+  },
+  {
+    name: 'topics',
+    about: 'how right the topics of titles and tags are, on OpenMoji, COCO and Tux Paint',
+    file: 'topics.ts',
+    limitMinutes: 30,
+  },
+  {
+    name: 'safety',
+    about: 'how the safety of pictures falls on innocent ones: FOLDER... [openmoji]',
+    file: 'safety/measure.ts',
+    limitMinutes: 30,
+  },
+];
