@@ -29,7 +29,7 @@ export async function ensureModel(name: string, modelsDir: string): Promise<Mode
       `There is no embedded model ${name}; there are: ${[...embeddedModels.keys()].join(', ')}.`,
     );
   }
-  const path = join(modelsDir, 'embedded', `${name}-${recipeKey(recipe).slice(0, 16)}`);
+  const path = embeddedModelPath(recipe, modelsDir);
   try {
     return await readModelFolder(path);
   } catch (error) {
@@ -38,6 +38,11 @@ export async function ensureModel(name: string, modelsDir: string): Promise<Mode
   await makeModel(recipe, path);
   await removeAbandoned(dirname(path));
   return readModelFolder(path);
+}
+
+/** Where the folder of an embedded model is, or will be once it is made. */
+export function embeddedModelPath(recipe: EmbeddedModel, modelsDir: string): string {
+  return join(modelsDir, 'embedded', `${recipe.name}-${recipeKey(recipe).slice(0, 16)}`);
 }
 
 async function makeModel(recipe: EmbeddedModel, path: string): Promise<void> {

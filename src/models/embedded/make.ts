@@ -87,7 +87,8 @@ export async function readGraphModel(source: TfjsSource): Promise<TfjsModel> {
   return readTfjsModel(graph, concatBytes(shards.map(readShard)));
 }
 
-function modelFiles({ source }: EmbeddedModel): readonly [PackageFile, ...PackageFile[]] {
+/** The files of npm packages that a recipe makes its ONNX file from. */
+export function modelFiles({ source }: EmbeddedModel): readonly [PackageFile, ...PackageFile[]] {
   return source.kind === 'onnx' ? [source.file] : [source.graph, ...source.shards];
 }
 
