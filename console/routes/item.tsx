@@ -7,6 +7,7 @@ import { NearDuplicates, Related } from '../features/item/alike.tsx';
 import { ItemView } from '../features/item/item-view.tsx';
 import { Stepper } from '../features/item/stepper.tsx';
 import { Failure } from '../ui/notice.tsx';
+import { titleOf } from '../ui/title.ts';
 import { useTitle } from '../ui/use-title.ts';
 
 const route = getRouteApi('/item/$id');
@@ -17,7 +18,7 @@ export function ItemPage() {
   const address = route.useSearch();
   const filters = useMemo(() => filtersSchema.parse(address), [address]);
   const item = useQuery(itemQuery(id));
-  useTitle(item.data?.card.title ?? id);
+  useTitle(titleOf(item.data?.card ?? { id, title: '' }));
   return (
     <div className="page">
       <Stepper id={id} filters={filters} at={address.at} />

@@ -10,6 +10,7 @@ import { Results } from '../features/search/results.tsx';
 import { WordsField } from '../features/search/words-field.tsx';
 import { Failure } from '../ui/notice.tsx';
 import { isSensitive } from '../ui/picture.tsx';
+import { titleOf } from '../ui/title.ts';
 import { useTitle } from '../ui/use-title.ts';
 import '../features/search/search.css';
 
@@ -56,7 +57,7 @@ export function SearchPage() {
           <QueryPicture
             key={`${queryUrl} ${address.box ?? ''}`}
             url={queryUrl}
-            title={card?.title ?? 'Your picture'}
+            title={card === undefined ? 'Your picture' : titleOf(card)}
             isSensitive={card !== undefined && isSensitive(card)}
             box={box}
             onSearch={(next) =>

@@ -7,6 +7,7 @@ import type { Filters } from '../api/filters.ts';
 import { clock } from './numbers.ts';
 import { Picture, isSensitive, isVisible } from './picture.tsx';
 import { Reveal } from './reveal.tsx';
+import { titleOf } from './title.ts';
 import './picture-card.css';
 
 interface PictureCardProps {
@@ -54,7 +55,7 @@ export function PictureCard(props: PictureCardProps) {
       </Link>
       {veiled && isVisible(card) && (
         <div className="card-veil">
-          <Reveal title={card.title} tabIndex={tabIndex} onReveal={() => setRevealed(true)} />
+          <Reveal title={titleOf(card)} tabIndex={tabIndex} onReveal={() => setRevealed(true)} />
         </div>
       )}
     </article>
@@ -76,7 +77,7 @@ function Still({ card, veiled }: { readonly card: Card; readonly veiled: boolean
 function Words({ card }: { readonly card: Card }) {
   return (
     <div className="card-words">
-      <p>{card.excerpt === '' ? card.title : card.excerpt}</p>
+      <p>{card.excerpt === '' ? titleOf(card) : card.excerpt}</p>
     </div>
   );
 }
@@ -84,7 +85,7 @@ function Words({ card }: { readonly card: Card }) {
 function Title({ card }: { readonly card: Card }) {
   return (
     <>
-      <span className="card-title">{card.title === '' ? card.id : card.title}</span>
+      <span className="card-title">{titleOf(card)}</span>
       {card.state !== 'done' && <span className="card-flag">{card.state}</span>}
     </>
   );

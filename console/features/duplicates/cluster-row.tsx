@@ -3,6 +3,7 @@ import type { Duplicates } from '../../../src/contracts/api.ts';
 import { duplicatesQuery } from '../../api/queries.ts';
 import { PictureCard } from '../../ui/picture-card.tsx';
 import { tieInWords } from '../../ui/tie.ts';
+import { titleOf } from '../../ui/title.ts';
 import { clustersPerPage } from './page-size.ts';
 
 type Member = Duplicates['clusters'][number]['items'][number];
@@ -18,7 +19,7 @@ export function ClusterRow({ page, place }: ClusterRowProps) {
   const cluster = data?.clusters[place];
   if (cluster === undefined) return <div className="cluster cluster-wait" />;
   return (
-    <section className="cluster" aria-label={`Cluster of ${cluster.items[0]?.title ?? cluster.id}`}>
+    <section className="cluster" aria-label={`Cluster of ${cluster.id}`}>
       <h2 className="cluster-head num">{cluster.items.length} alike</h2>
       <div className="cluster-members" role="list">
         {cluster.items.map((item) => (
@@ -41,7 +42,7 @@ function Alike({ item }: { readonly item: Member }) {
         card={item}
         caption={
           <span className="cluster-caption">
-            <span className="card-title">{item.title === '' ? item.id : item.title}</span>
+            <span className="card-title">{titleOf(item)}</span>
             <span className="num">
               {item.width} × {item.height}
             </span>

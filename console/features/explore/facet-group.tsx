@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Facets } from '../../../src/contracts/api.ts';
+import { namedColours } from '../../../src/contracts/named-colours.ts';
 import { count } from '../../ui/numbers.ts';
 
 type Facet = Facets['facets'][number];
@@ -57,9 +58,8 @@ export function FacetGroup({ facet, chosen, onToggle }: FacetGroupProps) {
   );
 }
 
-/** Colour names are mostly those of the web; the others go without a swatch. */
+const hexes: Readonly<Record<string, string>> = namedColours;
+
 function Swatch({ name }: { readonly name: string }) {
-  const colour = name.replaceAll(/[\s-]/g, '');
-  if (!CSS.supports('color', colour)) return null;
-  return <span className="facet-swatch" style={{ background: colour }} aria-hidden="true" />;
+  return <span className="facet-swatch" style={{ background: hexes[name] }} aria-hidden="true" />;
 }

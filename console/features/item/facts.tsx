@@ -2,13 +2,14 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ItemDetail } from '../../../src/contracts/api.ts';
 import { moment, size } from '../../ui/numbers.ts';
+import { titleOf } from '../../ui/title.ts';
 
 /** What the source said of the item: title, words, tags, attributes, and where it came from. */
 export function Facts({ detail }: { readonly detail: ItemDetail }) {
   const { card, text } = detail;
   return (
     <div className="facts">
-      <h1>{card.title === '' ? card.id : card.title}</h1>
+      <h1>{titleOf(card)}</h1>
       {text.description !== undefined && <p className="facts-text">{text.description}</p>}
       {text.tags.length > 0 && (
         <ul className="facts-tags" aria-label="Tags">

@@ -6,6 +6,7 @@ import { BoxDraw } from '../../ui/box-draw.tsx';
 import { middleBox } from '../../ui/box-geometry.ts';
 import { Picture, isVisible } from '../../ui/picture.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
+import { titleOf } from '../../ui/title.ts';
 import { findValue } from './item-signals.ts';
 import { LayerSwitches, allLayers } from './layer-switches.tsx';
 import type { Layers } from './layer-switches.tsx';
@@ -40,7 +41,7 @@ export function Stage({ detail, part, veiled, onReveal, pointed, onPoint, onSear
       >
         <BoxDraw box={veiled ? undefined : box} onBox={setBox} onSearch={onSearch}>
           {isMain ? (
-            <Picture card={card} width={1280} alt={card.title} veiled={veiled} eager />
+            <Picture card={card} width={1280} alt={titleOf(card)} veiled={veiled} eager />
           ) : (
             asset !== null && <img className="stage-free" src={thumbUrl(asset, 1280)} alt="" />
           )}
@@ -54,7 +55,7 @@ export function Stage({ detail, part, veiled, onReveal, pointed, onPoint, onSear
             />
           )}
         </BoxDraw>
-        {veiled && isVisible(card) && <Reveal title={card.title} onReveal={onReveal} />}
+        {veiled && isVisible(card) && <Reveal title={titleOf(card)} onReveal={onReveal} />}
       </div>
       <div className="stage-acts">
         <LayerSwitches

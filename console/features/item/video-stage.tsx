@@ -4,6 +4,7 @@ import type { Box } from '../../../src/contracts/box.ts';
 import { assetUrl, frameUrl } from '../../api/media.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
+import { titleOf } from '../../ui/title.ts';
 import { findValue } from './item-signals.ts';
 import { Overlay } from './overlay.tsx';
 import { ShotTimeline } from './shot-timeline.tsx';
@@ -45,7 +46,7 @@ export function VideoStage({ detail, digest, part, onPart, veiled, ...rest }: Vi
         {veiled ? (
           <>
             <Picture card={card} width={640} alt="" veiled eager />
-            <Reveal title={card.title} onReveal={rest.onReveal} />
+            <Reveal title={titleOf(card)} onReveal={rest.onReveal} />
           </>
         ) : (
           <video
@@ -53,7 +54,7 @@ export function VideoStage({ detail, digest, part, onPart, veiled, ...rest }: Vi
             className="stage-video"
             src={assetUrl(digest)}
             poster={frameUrl(digest, shots[0]?.keyframeSeconds ?? 0, 1280)}
-            aria-label={card.title}
+            aria-label={titleOf(card)}
             controls
             muted
             preload="metadata"

@@ -2,6 +2,7 @@ import type { SearchResults } from '../../../src/contracts/api.ts';
 import { counted } from '../../ui/numbers.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PictureCard } from '../../ui/picture-card.tsx';
+import { titleOf } from '../../ui/title.ts';
 import { Tiles } from '../../ui/tiles.tsx';
 
 /** What was found, best first: each with its score and what made it a result. */
@@ -25,7 +26,7 @@ export function Results({ found }: { readonly found: SearchResults }) {
               caption={
                 <span className="result">
                   <span className="result-head">
-                    <span className="card-title">{hit.title === '' ? hit.id : hit.title}</span>
+                    <span className="card-title">{titleOf(hit)}</span>
                     <span className="num">{hit.score.toFixed(2)}</span>
                   </span>
                   <span className="result-why" title={hit.why}>
