@@ -1,17 +1,18 @@
 import type { Source } from '../ingest/listed.ts';
-import { completeRun } from '../extraction/complete-run.ts';
+import { completeRun, failRun } from '../extraction/complete-run.ts';
 import { endInterruptedRuns } from '../extraction/read/interrupted.ts';
 import { beginRun, listSource } from '../extraction/read/read-source.ts';
 import { beginRetry } from '../extraction/read/retry.ts';
 import { isExtracted } from '../extraction/read/runs.ts';
-import { runShard, type ShardInput } from '../extraction/shard.ts';
-import { openPools } from '../extraction/workers/pools.ts';
+import { failShard, runShard, type ShardInput } from '../extraction/shard.ts';
+import { openPools, type ExtractionPools } from '../extraction/workers/pools.ts';
 import { startJobEngine } from '../jobs/engine.ts';
 import type { Job } from '../jobs/job.ts';
 import type { AppContext } from './context.ts';
 
 /** A process that works: it takes shards from the queue, and may list sources into it. */
 export interface Workshop {
+  readonly pools: ExtractionPools;
   /** Registers a run; its listing may be awaited or left to go on. */
   read(source: Source, options: { prune: boolean }): Promise<StartedRun>;
   /** Queues failed items again; undefined where there are none. */
@@ -33,15 +34,18 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
   const shardJob: Job<ShardInput> = {
     name: 'extract-shard',
     queue: 'extraction',
-    async run(shard) {
-      await runShard(shard, context, pools);
-      await completeIfExtracted(shard.run);
+    run: (shard) => runShard(shard, context, pools),
+    giveUp: (shard, error) => failShard(shard, error, context),
+    async next({ run }) {
+      if (!(await isExtracted(context.db, run))) return undefined;
+      return { job: completionJob.name, input: { run }, id: `complete:${run}` };
     },
   };
   const completionJob: Job<{ run: string }> = {
     name: 'complete-run',
     queue: 'completion',
     run: ({ run }) => completeRun(run, context),
+    giveUp: ({ run }, error) => failRun(run, error, context),
   };
   const engine = await startJobEngine({
     databaseUrl: context.databaseUrl,
@@ -57,14 +61,16 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
   const enqueueShard = (shard: ShardInput) =>
     engine.enqueue(shardJob, shard, { id: `shard:${shard.run}:${shard.number}` });
 
+  /** The last shard completes a run, but for one whose shards were done before its listing was. */
   const completeIfExtracted = async (run: string) => {
-    if (!(await isExtracted(context.db, run))) return;
-    await engine.enqueue(completionJob, { run }, { id: `complete:${run}` });
+    const next = await shardJob.next?.({ run, number: 0, items: [] });
+    if (next) await engine.enqueue(completionJob, { run }, { id: next.id });
   };
 
   await endInterruptedRuns(context, context.databaseUrl);
 
   return {
+    pools,
     async read(source, { prune }) {
       const options = { prune, process: context.process };
       const run = await beginRun(source, options, context);

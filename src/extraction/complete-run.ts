@@ -1,3 +1,4 @@
+import { messageOf } from '../base/errors.ts';
 import { clusterNearDuplicates } from './cluster/cluster.ts';
 import { compactTables } from './compact.ts';
 import { endRun } from './read/runs.ts';
@@ -8,4 +9,10 @@ export async function completeRun(run: string, stores: Stores): Promise<void> {
   await clusterNearDuplicates(stores);
   await compactTables(stores);
   await endRun(stores.db, run, { state: 'done' }, stores.clock());
+}
+
+/** Ends a run whose completion went wrong every time: its signals are there, its clusters may not be. */
+export async function failRun(run: string, error: unknown, stores: Stores): Promise<void> {
+  stores.log.error({ run, error: messageOf(error) }, 'a run could not be completed');
+  await endRun(stores.db, run, { state: 'failed', error: messageOf(error) }, stores.clock());
 }

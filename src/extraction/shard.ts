@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { codeOf, messageOf } from '../base/errors.ts';
 import { dueSignals, inputDigestsOf, type InputDigests } from './due.ts';
 import { valuesOf } from './finding.ts';
 import {
@@ -55,6 +56,16 @@ export async function runShard(
   );
   for (const { id } of suspects) findings.push(...(await runGroup([id], stores, pools)));
   await finishShard({ run, number, items }, findings, stores);
+}
+
+/** Fails what is still pending of a shard that went wrong every time it was tried. */
+export async function failShard(shard: ShardInput, error: unknown, stores: Stores): Promise<void> {
+  stores.log.error({ ...shard, error: messageOf(error) }, 'a shard could not be computed');
+  const failure = { code: codeOf(error), message: `Its shard failed: ${messageOf(error)}` };
+  for (const row of await beginItems(stores.db, shard.items)) {
+    await failItem(stores.db, row, failure, stores.clock());
+  }
+  await finishShard(shard, [], stores);
 }
 
 async function runGroup(

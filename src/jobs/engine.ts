@@ -1,7 +1,7 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import type { Logger } from '../base/log.ts';
 import { messageOf } from '../base/errors.ts';
-import type { Enqueue, Job, QueueLimits } from './job.ts';
+import type { Enqueue, Job, NextJob, QueueLimits } from './job.ts';
 import { takeOverDeparted } from './takeover.ts';
 
 export interface JobEngine {
@@ -39,7 +39,17 @@ export async function startJobEngine(options: JobEngineOptions): Promise<JobEngi
     logger: quietLogger(log),
     listenQueues: queues.map(({ name }) => name),
   });
-  const workflows = new Map(jobs.map((job) => [job.name, register(job)]));
+  const registered = new Map<string, { queue: string; run: (input: unknown) => Promise<void> }>();
+  const start = async ({ job, input, id }: NextJob, priority?: number) => {
+    const known = registered.get(job);
+    if (!known) throw new TypeError(`The job ${job} is not registered.`);
+    await DBOS.startWorkflow(known.run, {
+      workflowID: id,
+      queueName: known.queue,
+      ...(priority !== undefined && { enqueueOptions: { priority } }),
+    })(input);
+  };
+  for (const job of jobs) registered.set(job.name, { queue: job.queue, run: register(job, start) });
   await DBOS.launch();
   for (const { name, perProcess, overall } of queues) {
     await DBOS.registerQueue(name, {
@@ -57,13 +67,7 @@ export async function startJobEngine(options: JobEngineOptions): Promise<JobEngi
 
   return {
     async enqueue(job, input, { id, priority }) {
-      const workflow = workflows.get(job.name);
-      if (!workflow) throw new TypeError(`The job ${job.name} is not registered.`);
-      await DBOS.startWorkflow(workflow, {
-        workflowID: id,
-        queueName: job.queue,
-        ...(priority !== undefined && { enqueueOptions: { priority } }),
-      })(input);
+      await start({ job: job.name, input, id }, priority);
     },
     async stop() {
       await stopTakeover();
@@ -72,12 +76,29 @@ export async function startJobEngine(options: JobEngineOptions): Promise<JobEngi
   };
 }
 
-function register(job: Job<never>): (input: unknown) => Promise<void> {
+/** A fault that passes, such as a connection that was cut, is over by the last of these. */
+const attempts = { retriesAllowed: true, maxAttempts: 4, intervalSeconds: 1, backoffRate: 3 };
+
+type Start = (next: NextJob) => Promise<void>;
+
+/** Steps are recorded when they end, so that work taken over goes on after the last one that did. */
+function register(job: Job<never>, start: Start): (input: unknown) => Promise<void> {
+  const { name } = job;
   return DBOS.registerWorkflow(
-    async (input: unknown) => {
-      await DBOS.runStep(() => job.run(input as never), { name: job.name });
+    async (given: unknown) => {
+      const input = given as never;
+      try {
+        await DBOS.runStep(() => job.run(input), { name, ...attempts });
+      } catch (error) {
+        await DBOS.runStep(() => job.giveUp(input, error), { name: `${name}-failed` });
+      }
+      if (!job.next) return;
+      const next = await DBOS.runStep(async () => (await job.next?.(input)) ?? null, {
+        name: `${name}-next`,
+      });
+      if (next) await start(next);
     },
-    { name: job.name, maxRecoveryAttempts: 1000 },
+    { name, maxRecoveryAttempts: 1000 },
   );
 }
 

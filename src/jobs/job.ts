@@ -3,6 +3,17 @@ export interface Job<Input> {
   readonly name: string;
   readonly queue: string;
   run(input: Input): Promise<void>;
+  /** Called once when `run` has thrown every time it was tried: says so where people look. */
+  giveUp(input: Input, error: unknown): Promise<void>;
+  /** Asked after the work was done or given up: what is to be queued now, if anything. */
+  next?(input: Input): Promise<NextJob | undefined>;
+}
+
+/** Work that follows from other work, by the name of its job. */
+export interface NextJob {
+  readonly job: string;
+  readonly input: unknown;
+  readonly id: string;
 }
 
 export interface QueueLimits {

@@ -1,10 +1,10 @@
 import type { ItemDetail, SignalRow } from '../contracts/api.ts';
-import { notFound } from '../base/errors.ts';
 import { signalNames } from '../contracts/values.ts';
 import type { Stores } from '../extraction/stores.ts';
 import { contractOf } from '../signals/table.ts';
 import type { SignalRecord } from '../storage/lance/signal-table.ts';
 import { cardOf } from './card.ts';
+import { requireItem } from './require-item.ts';
 
 /** Numbers shown of an embedding; the export has them all. */
 const shownDims = 8;
@@ -14,10 +14,7 @@ export async function getItemDetail(
   id: string,
   { db, signals }: Pick<Stores, 'db' | 'signals'>,
 ): Promise<ItemDetail> {
-  const row = await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) {
-    throw notFound('no-item', `There is no item ${id}: \`understory search --text\` finds ids.`);
-  }
+  const row = await requireItem(id, db);
   const rows = await Promise.all(
     signalNames.map(async (name) => {
       const table = await signals.table(name, contractOf(name).version);

@@ -1,28 +1,20 @@
 import type { Box } from '../contracts/box.ts';
-import type { Hit, SearchResults } from '../contracts/api.ts';
-import { inputError, notFound } from '../base/errors.ts';
+import type { SearchResults } from '../contracts/api.ts';
+import { inputError } from '../base/errors.ts';
 import type { Stores } from '../extraction/stores.ts';
 import type { ExtractionPools } from '../extraction/workers/pools.ts';
 import { contractOf } from '../signals/table.ts';
-import { findCards } from './card.ts';
 import { findLookalikes, type LooksLike } from './picture-route.ts';
+import { presentHits, type Candidate, type SearchOptions } from './present.ts';
 import { embedPicture, embedWords } from './query-embedding.ts';
 import { fuseRankings } from './ranking.ts';
+import { requireItem } from './require-item.ts';
 import { rankByMeaning, rankByWords } from './text-route.ts';
-
-export interface SearchOptions {
-  readonly limit: number;
-  /** Show unsafe items too. */
-  readonly unsafe: boolean;
-}
 
 export interface Searcher {
   readonly stores: Pick<Stores, 'db' | 'signals' | 'blobs'>;
   readonly pools: ExtractionPools;
 }
-
-/** What a route found, before it is dressed for showing. */
-type Candidate = Pick<Hit, 'id' | 'score' | 'why'> & { readonly box?: Box };
 
 /** Items left over for those that are unsafe or gone. */
 const spare = 2;
@@ -44,7 +36,7 @@ export async function searchByText(
   const route = vector
     ? 'words of titles, tags, descriptions, objects and text in pictures, joined with the meaning of texts'
     : 'words only: the text model knows none of these';
-  return await present(fuseRankings(rankings), route, options, stores, begun);
+  return await presentHits(fuseRankings(rankings), route, options, stores.db, begun);
 }
 
 /** Finds items that look like a picture, or like the part of it inside `picture.box`. */
@@ -56,7 +48,7 @@ export async function searchByPicture(
   const begun = performance.now();
   const vector = await embedPicture(picture, pools);
   const found = await findLookalikes(vector, options.limit * spare, stores.signals);
-  return await present(found.map(candidateOf), routeOf(picture.box), options, stores, begun);
+  return await presentHits(found.map(candidateOf), routeOf(picture.box), options, stores.db, begun);
 }
 
 /**
@@ -76,7 +68,7 @@ export async function searchByItem(
     : await storedVector(id, stores);
   const found = await findLookalikes(vector, options.limit * spare + 1, stores.signals);
   const others = found.filter((candidate) => candidate.id !== id).map(candidateOf);
-  return await present(others, routeOf(box), options, stores, begun);
+  return await presentHits(others, routeOf(box), options, stores.db, begun);
 }
 
 function routeOf(box: Box | undefined): string {
@@ -102,32 +94,4 @@ async function picturePath(id: string, { db, blobs }: Searcher['stores']): Promi
   const image = assets.find(({ medium }) => medium === 'image');
   if (image) return blobs.pathOf(image.digest);
   throw inputError('no-picture', `The item ${id} has no picture to cut a part from.`);
-}
-
-async function requireItem(id: string, db: Searcher['stores']['db']) {
-  const row = await db.selectFrom('items').select('assets').where('id', '=', id).executeTakeFirst();
-  if (row) return row;
-  throw notFound(
-    'no-item',
-    `There is no item ${id}. \`understory search --text\` finds ids, \`understory status\` says how many items there are.`,
-  );
-}
-
-async function present(
-  candidates: readonly Candidate[],
-  route: string,
-  { limit, unsafe }: SearchOptions,
-  { db }: Searcher['stores'],
-  begun: number,
-): Promise<SearchResults> {
-  const cards = await findCards(
-    db,
-    candidates.map(({ id }) => id),
-  );
-  const results = candidates.flatMap(({ id, score, why, box }): Hit[] => {
-    const card = cards.get(id);
-    if (!card || (card.safety === 'unsafe' && !unsafe)) return [];
-    return [{ ...card, score: Math.min(1, score), why, box: box ?? null }];
-  });
-  return { results: results.slice(0, limit), route, tookMs: performance.now() - begun };
 }

@@ -28,8 +28,8 @@ const extractors: readonly Extractor[] = [
   cropEmbedding,
   ocr,
   imageQuality,
-  safety,
   language,
+  safety,
   keyphrases,
   textEmbedding,
   textQuality,
@@ -58,13 +58,18 @@ export function contractOf(name: SignalName): SignalContract {
   return contract;
 }
 
+/** The extractor of a signal, or undefined for those made in another way. */
+export function findExtractor(name: SignalName): SignalDefinition | undefined {
+  return byName.get(name);
+}
+
 export function extractorOf(name: SignalName): SignalDefinition {
-  const extractor = byName.get(name);
+  const extractor = findExtractor(name);
   if (!extractor) throw new TypeError(`The signal ${name} has no extractor.`);
   return extractor;
 }
 
 /** Whether a signal is computed from pixels: once for each picture of an item. */
 export function seesPictures(name: SignalName): boolean {
-  return (byName.get(name)?.rasters.length ?? 0) > 0;
+  return (findExtractor(name)?.rasters.length ?? 0) > 0;
 }

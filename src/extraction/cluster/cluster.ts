@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import { sql } from 'kysely';
+import { typescriptLoader } from '../../base/typescript-loader.ts';
 import { imageEmbeddingDims } from '../../contracts/values.ts';
 import { contractOf } from '../../signals/table.ts';
 import { starClusters, type Membership } from '../../signals/near-duplicates/clusters.ts';
@@ -75,7 +76,7 @@ async function loadTask(changed: readonly string[], { signals }: Stores): Promis
 async function compute(task: ClusterTask): Promise<ClusterAnswer> {
   const worker = new Piscina<ClusterTask, ClusterAnswer>({
     filename: new URL('./cluster-worker.ts', import.meta.url).href,
-    execArgv: ['--import', 'tsx'],
+    execArgv: [...typescriptLoader],
     maxThreads: 1,
   });
   try {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { Home } from '../../base/home.ts';
+import { typescriptLoader } from '../../base/typescript-loader.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { Said } from '../run-signals.ts';
 import type { DecodeAnswer, DecodeTask, InferenceTask } from './tasks.ts';
@@ -20,7 +21,7 @@ const decodeTimeoutMs = 60_000;
 
 export function openPools(home: Home, threads = availableParallelism()): ExtractionPools {
   const options = {
-    execArgv: ['--import', 'tsx'],
+    execArgv: [...typescriptLoader],
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: 30_000,

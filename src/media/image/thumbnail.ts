@@ -1,3 +1,5 @@
+import type { Raster } from '../../contracts/raster.ts';
+import { sharp } from './engine.ts';
 import { decodeFailure } from './failure.ts';
 import { openImage } from './decode.ts';
 import { readHeader } from './header.ts';
@@ -20,4 +22,13 @@ export async function renderThumbnail(
     .catch((error: unknown) => {
       throw decodeFailure(error, format, bytes);
     });
+}
+
+/** The same of pixels in memory, such as a frame of a video. */
+export async function renderRasterThumbnail(raster: Raster, widthPx: number): Promise<Uint8Array> {
+  const { width, height, channels, data } = raster;
+  return await sharp(data, { raw: { width, height, channels } })
+    .resize({ width: widthPx, height: widthPx * 8, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 80, effort: 2 })
+    .toBuffer();
 }

@@ -1,5 +1,6 @@
 import {
   Bool,
+  DataType,
   Field,
   FixedSizeList,
   Float32,
@@ -8,7 +9,6 @@ import {
   List,
   Struct,
   Utf8,
-  type DataType,
 } from 'apache-arrow';
 import { z } from 'zod';
 import { dimensionsOf } from '../../contracts/vector.ts';
@@ -27,7 +27,11 @@ export function arrowFieldsOf(schema: z.ZodObject): Field[] {
 }
 
 function arrowTypeOf(schema: z.core.$ZodType): DataType {
-  if (schema instanceof z.ZodOptional) return arrowTypeOf(schema.unwrap());
+  if (schema instanceof z.ZodOptional) {
+    const type = arrowTypeOf(schema.unwrap());
+    if (DataType.isBool(type)) throw new TypeError('A boolean column cannot be null.');
+    return type;
+  }
   if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) return new Utf8();
   if (schema instanceof z.ZodBoolean) return new Bool();
   if (schema instanceof z.ZodNumber) return schema.isInt ? new Int32() : new Float64();

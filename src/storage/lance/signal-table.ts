@@ -1,8 +1,9 @@
-import { makeArrowTable, type Connection, type Table } from '@lancedb/lancedb';
+import type { Connection, Table } from '@lancedb/lancedb';
 import { Field, Float64, Schema, Utf8 } from 'apache-arrow';
 import { z } from 'zod';
 import { signalValues, type SignalName, type SignalValue } from '../../contracts/values.ts';
 import { arrowFieldsOf } from './arrow-schema.ts';
+import { arrowTableOf } from './arrow-table.ts';
 import { plainValueOf } from './plain-value.ts';
 
 /** One row of a signal: what was said of an item, or of a part of it, and from what. */
@@ -123,7 +124,7 @@ export async function openSignalTable<Name extends SignalName>(
         .whenMatchedUpdateAll()
         .whenNotMatchedInsertAll()
         .whenNotMatchedBySourceDelete({ where: isOneOf(items) })
-        .execute(makeArrowTable(records.map(toRow), { schema }));
+        .execute(arrowTableOf(schema, records.map(toRow)));
     },
     async remove(items) {
       if (items.length > 0) await table.delete(isOneOf(items));

@@ -1,0 +1,11 @@
+import { browse } from '../../../retrieval/browse.ts';
+import type { RegisterRoute } from '../route.ts';
+import { validate } from '../validate.ts';
+import { addressQuerySchema } from './query.ts';
+
+/** `GET /v1/items`: a page of the catalogue. */
+export const registerBrowse: RegisterRoute = (server, { context }) => {
+  server.get('/v1/items', async ({ query }) => {
+    return await browse(context.db, validate(addressQuerySchema, query));
+  });
+};

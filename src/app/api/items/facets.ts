@@ -1,0 +1,11 @@
+import { countFacets } from '../../../retrieval/facets.ts';
+import type { RegisterRoute } from '../route.ts';
+import { validate } from '../validate.ts';
+import { addressQuerySchema } from './query.ts';
+
+/** `GET /v1/facets`: how many items have each value of each field. */
+export const registerFacets: RegisterRoute = (server, { context }) => {
+  server.get('/v1/facets', async ({ query }) => {
+    return await countFacets(context.db, validate(addressQuerySchema, query));
+  });
+};

@@ -1,0 +1,49 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { z } from 'zod';
+import { notFound } from '../../../base/errors.ts';
+import { sniffContent, sniffedBytes } from '../../../media/content-type.ts';
+import type { RegisterRoute } from '../route.ts';
+import { validate } from '../validate.ts';
+import { digestParamsSchema, mediaHeaders } from './headers.ts';
+import { parseRange } from './range.ts';
+
+const headersSchema = z.object({ range: z.string().optional() });
+
+/** `GET /media/asset/{digest}`: the bytes as they were read, in parts where a player asks so. */
+export const registerAsset: RegisterRoute = (server, { context }) => {
+  server.get('/media/asset/:digest', async ({ params, headers }, reply) => {
+    const { digest } = validate(digestParamsSchema, params);
+    const path = context.blobs.pathOf(digest);
+    const { sizeBytes, mime } = await describe(path);
+    const range = parseRange(validate(headersSchema, headers).range, sizeBytes);
+    void reply.headers(mediaHeaders).type(mime).header('accept-ranges', 'bytes');
+    if (range === 'unsatisfiable') {
+      return await reply.code(416).header('content-range', `bytes */${sizeBytes}`).send();
+    }
+    if (!range) {
+      return await reply.header('content-length', sizeBytes).send(createReadStream(path));
+    }
+    const { start, end } = range;
+    return await reply
+      .code(206)
+      .header('content-range', `bytes ${start}-${end}/${sizeBytes}`)
+      .header('content-length', end - start + 1)
+      .send(createReadStream(path, { start, end }));
+  });
+};
+
+async function describe(path: string): Promise<{ sizeBytes: number; mime: string }> {
+  const file = await open(path, 'r').catch(() => {
+    throw notFound('no-asset', 'There is no asset of this digest.');
+  });
+  try {
+    const { size } = await file.stat();
+    const head = Buffer.alloc(sniffedBytes);
+    const { bytesRead } = await file.read(head, 0, head.length, 0);
+    const content = sniffContent(head.subarray(0, bytesRead));
+    return { sizeBytes: size, mime: content?.mime ?? 'application/octet-stream' };
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { notFound } from '../../../base/errors.ts';
+import { sniffMedium } from '../../../media/content-type.ts';
+import { renderRasterThumbnail, renderThumbnail } from '../../../media/image/thumbnail.ts';
+import { frameAt } from '../../../media/video/read-video.ts';
+import type { RegisterRoute } from '../route.ts';
+import { validate } from '../validate.ts';
+import { digestParamsSchema, mediaHeaders } from './headers.ts';
+import { createThumbnailCache } from './thumbnail-cache.ts';
+
+const widths = [160, 320, 480, 640, 960, 1280] as const;
+
+const widthSchema = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(4096)
+  .default(320)
+  .transform((wanted) => widths.find((width) => width >= wanted) ?? 1280);
+
+const thumbQuerySchema = z.object({ w: widthSchema });
+const frameQuerySchema = z.object({ w: widthSchema, t: z.coerce.number().min(0).max(1e6) });
+
+/**
+ * `GET /media/thumb/{digest}?w=` for pictures and the first frame of videos, and
+ * `GET /media/frame/{digest}?t=SECONDS&w=` for a moment of a video; both as WebP.
+ */
+export const registerThumb: RegisterRoute = (server, { context }) => {
+  const cache = createThumbnailCache(context.home);
+  const pathOf = async (digest: string) => {
+    if (await context.blobs.has(digest)) return context.blobs.pathOf(digest);
+    throw notFound('no-asset', 'There is no asset of this digest.');
+  };
+
+  server.get('/media/thumb/:digest', async ({ params, query }, reply) => {
+    const { digest } = validate(digestParamsSchema, params);
+    const { w } = validate(thumbQuerySchema, query);
+    const thumbnail = await cache.get(`${digest}-${w}`, async () => {
+      const path = await pathOf(digest);
+      const bytes = await readFile(path);
+      return sniffMedium(bytes) === 'video'
+        ? await renderRasterThumbnail(await frameAt(path, 0), w)
+        : await renderThumbnail(bytes, w);
+    });
+    return await reply.headers(mediaHeaders).type('image/webp').send(thumbnail);
+  });
+
+  server.get('/media/frame/:digest', async ({ params, query }, reply) => {
+    const { digest } = validate(digestParamsSchema, params);
+    const { w, t } = validate(frameQuerySchema, query);
+    const thumbnail = await cache.get(`${digest}-${w}-${t.toFixed(2)}`, async () =>
+      renderRasterThumbnail(await frameAt(await pathOf(digest), t), w),
+    );
+    return await reply.headers(mediaHeaders).type('image/webp').send(thumbnail);
+  });
+};

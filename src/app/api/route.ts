@@ -1,0 +1,12 @@
+import type { FastifyInstance } from 'fastify';
+import type { AppContext } from '../context.ts';
+import type { Workshop } from '../workshop.ts';
+
+/** What a route works with. */
+export interface ApiContext {
+  readonly context: AppContext;
+  readonly workshop: Workshop;
+}
+
+/** Adds one route; one file each. */
+export type RegisterRoute = (server: FastifyInstance, api: ApiContext) => void;

@@ -1,0 +1,29 @@
+import { registerDuplicates } from './duplicates/list.ts';
+import { registerBrowse } from './items/browse.ts';
+import { registerFacets } from './items/facets.ts';
+import { registerShow } from './items/show.ts';
+import { registerAsset } from './media/asset.ts';
+import { registerThumb } from './media/thumb.ts';
+import type { RegisterRoute } from './route.ts';
+import { registerRuns } from './runs/list.ts';
+import { registerRun } from './runs/show.ts';
+import { registerSearchImage } from './search/image.ts';
+import { registerRelated } from './search/related.ts';
+import { registerSearch } from './search/search.ts';
+import { registerStatus } from './status/show.ts';
+
+/** Every route of the interface. */
+export const routes: readonly RegisterRoute[] = [
+  registerBrowse,
+  registerFacets,
+  registerShow,
+  registerSearch,
+  registerSearchImage,
+  registerRelated,
+  registerDuplicates,
+  registerRuns,
+  registerRun,
+  registerStatus,
+  registerAsset,
+  registerThumb,
+];

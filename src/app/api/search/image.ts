@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { inputError } from '../../../base/errors.ts';
+import { boxSchema } from '../../../contracts/box.ts';
+import { searchByPicture } from '../../../retrieval/search.ts';
+import type { RegisterRoute } from '../route.ts';
+import { validate } from '../validate.ts';
+
+/** The largest picture to search with. */
+const maxBytes = 32 * 1024 * 1024;
+
+const querySchema = z.object({
+  box: z
+    .string()
+    .transform((text) => {
+      const [x, y, width, height] = text.split(',').map(Number);
+      return { x, y, width, height };
+    })
+    .pipe(boxSchema)
+    .optional(),
+  unsafe: z.stringbool().default(false),
+  limit: z.coerce.number().int().min(1).max(500).default(48),
+});
+
+/** `POST /v1/search/image?box=x,y,w,h`: by a picture, which is the body. */
+export const registerSearchImage: RegisterRoute = (server, { context, workshop }) => {
+  const searcher = { stores: context, pools: workshop.pools };
+  server.post('/v1/search/image', { bodyLimit: maxBytes }, async ({ query, body }) => {
+    const { box, limit, unsafe } = validate(querySchema, query);
+    if (!(body instanceof Uint8Array) || body.byteLength === 0) {
+      throw inputError(
+        'no-picture',
+        'Expected the bytes of a picture as the body, with a content type of image/….',
+      );
+    }
+    return await searchByPicture({ bytes: body, ...(box && { box }) }, { limit, unsafe }, searcher);
+  });
+};

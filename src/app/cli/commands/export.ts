@@ -1,0 +1,108 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Option, type Command } from 'commander';
+import { inputError } from '../../../base/errors.ts';
+import { signalNames, type SignalName } from '../../../contracts/values.ts';
+import { columnsOf } from '../../../retrieval/export/columns.ts';
+import { csvLines } from '../../../retrieval/export/csv.ts';
+import { writeParquet } from '../../../retrieval/export/parquet.ts';
+import { exportRows, type ExportRow } from '../../../retrieval/export/rows.ts';
+import type { AppContext } from '../../context.ts';
+import type { Output } from '../output.ts';
+import { withContext } from '../session.ts';
+
+interface ExportFlags {
+  readonly signals: string;
+  readonly format: 'jsonl' | 'csv' | 'parquet';
+  readonly out?: string;
+}
+
+export function registerExport(program: Command): void {
+  program
+    .command('export')
+    .description('write signals of all items, one object or row an item')
+    .requiredOption('--signals <names>', 'names with commas between, or all')
+    .addOption(
+      new Option('--format <format>').choices(['jsonl', 'csv', 'parquet']).default('jsonl'),
+    )
+    .option('--out <file>', 'the file to write (default: standard output)')
+    .action(async (flags: ExportFlags, command: Command) => {
+      const names = signalsNamed(flags.signals);
+      await withContext(command, (context, output) => exportSignals(names, flags, context, output));
+    });
+}
+
+/** @throws input `unknown-signal`, naming those there are */
+function signalsNamed(text: string): SignalName[] {
+  if (text === 'all') return [...signalNames];
+  return text.split(',').map((part) => {
+    const name = signalNames.find((candidate) => candidate === part.trim());
+    if (name) return name;
+    throw inputError(
+      'unknown-signal',
+      `There is no signal "${part.trim()}". There are: ${signalNames.join(', ')}.`,
+    );
+  });
+}
+
+async function exportSignals(
+  names: readonly SignalName[],
+  { format, out }: ExportFlags,
+  context: AppContext,
+  output: Output,
+): Promise<void> {
+  let items = 0;
+  const rows = counted(exportRows(names, context), (count) => {
+    items += count;
+  });
+  if (out === undefined) {
+    if (format === 'parquet') {
+      throw inputError(
+        'no-file',
+        'A Parquet file cannot be written to standard output: add --out FILE.',
+      );
+    }
+    for await (const line of linesOf(names, format, rows)) await output.raw(line);
+    return;
+  }
+  // Another file until it is whole: a reader never sees half an export.
+  const half = `${out}.${process.pid}.part`;
+  try {
+    if (format === 'parquet') await writeParquet(half, columnsOf(names), rows);
+    else await pipeline(Readable.from(linesOf(names, format, rows)), createWriteStream(half));
+    await rename(half, out);
+  } catch (error) {
+    await rm(half, { force: true });
+    throw error;
+  }
+  output.object({ items, out });
+  output.line(`${items} items written to ${out}`);
+}
+
+function linesOf(
+  names: readonly SignalName[],
+  format: 'jsonl' | 'csv',
+  rows: AsyncIterable<readonly ExportRow[]>,
+): AsyncIterable<string> {
+  return format === 'csv' ? csvLines(columnsOf(names), rows) : jsonLines(rows);
+}
+
+async function* jsonLines(rows: AsyncIterable<readonly ExportRow[]>): AsyncIterable<string> {
+  for await (const batch of rows) {
+    for (const { id, values } of batch) {
+      yield `${JSON.stringify({ id, ...Object.fromEntries(values) })}\n`;
+    }
+  }
+}
+
+async function* counted<T>(
+  batches: AsyncIterable<readonly T[]>,
+  count: (more: number) => void,
+): AsyncIterable<readonly T[]> {
+  for await (const batch of batches) {
+    count(batch.length);
+    yield batch;
+  }
+}

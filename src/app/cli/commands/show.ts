@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { getItemDetail } from '../../../retrieval/item-detail.ts';
+import { withContext } from '../session.ts';
+
+export function registerShow(program: Command): void {
+  program
+    .command('show')
+    .argument('<id>', 'an item')
+    .description('one item: its text, attributes and everything its signals say')
+    .action(async (id: string, _options: unknown, command: Command) => {
+      await withContext(command, async (context, output) => {
+        const detail = await getItemDetail(id, context);
+        output.object(detail);
+        const { card, text, attributes, failure } = detail;
+        output.line(`${card.id}  (${card.state})`);
+        if (card.title) output.line(card.title);
+        if (text.description) output.line(text.description);
+        if (text.tags.length > 0) output.line(`tags: ${text.tags.join(', ')}`);
+        for (const [name, value] of Object.entries(attributes))
+          output.line(`${name}: ${String(value)}`);
+        if (card.width > 0) output.line(`${card.width} × ${card.height} pixels`);
+        if (failure) output.line(`failed: ${failure.message}`);
+        for (const { signal, version, part, status, reason, value } of detail.signals) {
+          const name = `${signal}@${version}${part === '' ? '' : ` of ${part}`}`;
+          const said = status === 'ok' ? JSON.stringify(value) : `${status}: ${reason ?? ''}`;
+          output.line();
+          output.line(name);
+          output.line(`  ${said}`);
+        }
+      });
+    });
+}

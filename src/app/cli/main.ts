@@ -1,0 +1,27 @@
+import { Command, CommanderError } from 'commander';
+import packageManifest from '../../../package.json' with { type: 'json' };
+import { commands } from './commands.ts';
+import { exitCodeOf, explain } from './output.ts';
+
+const program = new Command('understory')
+  .description('Reads a catalogue of images, text and video and keeps signals about every item.')
+  .version(packageManifest.version)
+  .option('--home <folder>', 'where state lives (default: UNDERSTORY_HOME or .understory)')
+  .option('--json', 'print one JSON object on standard output')
+  .showHelpAfterError('(add --help for what there is)')
+  .exitOverride();
+
+for (const register of commands) register(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  // Commander has written its message already; showing help is no error.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  process.stderr.write(`understory: ${explain(error)}\n`);
+  return exitCodeOf(error);
+}

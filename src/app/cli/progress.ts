@@ -1,0 +1,75 @@
+import { SingleBar } from 'cli-progress';
+import type { Run } from '../../contracts/api.ts';
+
+/** Shows how a run goes: a bar on a terminal, a line now and then elsewhere. */
+export interface ProgressView {
+  show(run: Run): void;
+  stop(): void;
+}
+
+/** Between lines where there is no terminal. */
+const lineIntervalMs = 10_000;
+
+export function createProgressView(): ProgressView {
+  return process.stderr.isTTY ? barView() : lineView();
+}
+
+function barView(): ProgressView {
+  const bar = new SingleBar({
+    format: '{bar} {percentage}%  {value} of {total} items  {detail}',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 28,
+    hideCursor: true,
+    clearOnComplete: true,
+    stream: process.stderr,
+  });
+  let started = false;
+  return {
+    show(run) {
+      const total = Math.max(run.due, 1);
+      const payload = { detail: detailOf(run) };
+      if (!started) bar.start(total, 0, payload);
+      started = true;
+      bar.setTotal(total);
+      bar.update(run.done + run.failed, payload);
+    },
+    stop() {
+      if (started) bar.stop();
+    },
+  };
+}
+
+function lineView(): ProgressView {
+  let shownAt = 0;
+  return {
+    show(run) {
+      const now = performance.now();
+      if (shownAt > 0 && now - shownAt < lineIntervalMs) return;
+      shownAt = now;
+      process.stderr.write(`${run.done + run.failed} of ${run.due} items  ${detailOf(run)}\n`);
+    },
+    stop() {
+      shownAt = 0;
+    },
+  };
+}
+
+function detailOf({ state, failed, listed, itemsPerSecond, remainingSeconds }: Run): string {
+  return [
+    ...(state === 'listing' ? [`listing: ${listed} so far`] : []),
+    ...(itemsPerSecond > 0 ? [`${itemsPerSecond.toFixed(1)}/s`] : []),
+    ...(remainingSeconds === null || state === 'listing'
+      ? []
+      : [`about ${durationText(remainingSeconds)} left`]),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+  ].join(', ');
+}
+
+/** `45 s`, `3 min`, `2 h 10 min`. */
+export function durationText(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

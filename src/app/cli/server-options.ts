@@ -1,0 +1,13 @@
+import { Option } from 'commander';
+import { usualPort } from '../server/listen.ts';
+import { parseWhole } from './threads-option.ts';
+
+export function portOption(): Option {
+  return new Option('--port <n>', `port (default: ${usualPort}, or a free one)`).argParser((text) =>
+    parseWhole(text, 1, 65_535),
+  );
+}
+
+export function hostOption(): Option {
+  return new Option('--host <address>', 'address to listen on').default('127.0.0.1');
+}

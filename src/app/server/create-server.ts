@@ -1,0 +1,69 @@
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import { problem, problemOf, sendProblem } from '../api/problem.ts';
+import type { ApiContext } from '../api/route.ts';
+import { routes } from '../api/routes.ts';
+import { addGuard } from './guard.ts';
+
+export interface ServerOptions {
+  readonly token: string;
+  /** The folder of the built console. */
+  readonly consoleFolder: string;
+  /** Values of the Host header to answer to, in lower case; asked at each request. */
+  readonly hosts: () => string[];
+}
+
+/** JSON bodies are queries; pictures have a limit of their own. */
+const bodyLimitBytes = 1024 * 1024;
+
+const pageHeaders = {
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+} as const;
+
+/** The HTTP server: the interface under `/v1`, media, and the console everywhere else. */
+export async function createServer(
+  api: ApiContext,
+  { token, consoleFolder, hosts }: ServerOptions,
+): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 4096 },
+  });
+  addGuard(server, token, hosts);
+  server.setErrorHandler(async (error, request, reply) => {
+    const details = problemOf(error);
+    if (details.status >= 500) api.context.log.error({ error, url: request.url }, 'request failed');
+    await sendProblem(reply, details);
+  });
+  for (const type of [/^image\//, /^application\/octet-stream$/]) {
+    server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => {
+      done(null, body);
+    });
+  }
+  for (const register of routes) register(server, api);
+
+  await server.register(fastifyStatic, {
+    root: consoleFolder,
+    setHeaders(response, path) {
+      for (const [name, value] of Object.entries(pageHeaders)) response.header(name, value);
+      const named = path.includes('/assets/');
+      response.header('cache-control', named ? 'private, max-age=31536000, immutable' : 'no-cache');
+    },
+    cacheControl: false,
+  });
+  server.setNotFoundHandler(async ({ url, method, headers }, reply) => {
+    const isPage = method === 'GET' && (headers.accept ?? '').includes('text/html');
+    if (isPage && !url.startsWith('/v1/') && !url.startsWith('/media/')) {
+      return await reply.sendFile('index.html');
+    }
+    return await sendProblem(
+      reply,
+      problem(404, 'no-route', `There is nothing at ${method} ${url}.`),
+    );
+  });
+  return server;
+}

@@ -1,0 +1,23 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Home } from '../../base/home.ts';
+
+/** The secret of this installation, made at its first use: who has it may do everything. */
+export async function ensureToken(home: Home): Promise<string> {
+  const path = join(home.root, 'token');
+  const kept = await readFile(path, 'utf8').catch(() => undefined);
+  if (kept !== undefined) return kept.trim();
+  const half = `${path}.${process.pid}`;
+  await writeFile(half, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  // Linking fails where another process was first: its token is then the one.
+  await link(half, path).catch(() => undefined);
+  await rm(half);
+  return (await readFile(path, 'utf8')).trim();
+}
+
+/** Compares in a time that does not tell how much of the token was right. */
+export function isToken(given: string, token: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(token));
+}
