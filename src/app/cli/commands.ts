@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerDuplicates } from './commands/duplicates.ts';
 import { registerExport } from './commands/export.ts';
+import { registerModels } from './commands/models.ts';
 import { registerRead } from './commands/read.ts';
 import { registerRelated } from './commands/related.ts';
 import { registerRetry } from './commands/retry.ts';
@@ -23,7 +25,9 @@ export const commands: readonly ((program: Command) => void)[] = [
   registerShow,
   registerExport,
   registerSignals,
+  registerModels,
   registerServe,
   registerStart,
   registerWorker,
+  registerDoctor,
 ];
