@@ -11,7 +11,8 @@ export function ReadingLine({ runs }: { readonly runs: readonly Run[] }) {
 function Reading({ run }: { readonly run: Run }) {
   const finished = run.done + run.failed;
   const part = run.due > 0 ? finished / run.due : 0;
-  const left = run.remainingSeconds === null ? '' : `, ${duration(run.remainingSeconds)} left`;
+  const seconds = run.remainingSeconds ?? 0;
+  const left = seconds >= 1 ? `, ${duration(seconds)} left` : '';
   return (
     <>
       <div
@@ -25,8 +26,9 @@ function Reading({ run }: { readonly run: Run }) {
         <span style={{ width: `${part * 100}%` }} />
       </div>
       <Link to="/runs/$id" params={{ id: run.id }} className="reading-words num">
-        Reading: {count(finished)} of {count(run.due)}
-        {left}
+        {run.state === 'listing'
+          ? `Listing: ${count(run.listed)} so far`
+          : `Reading: ${count(finished)} of ${count(run.due)}${left}`}
       </Link>
     </>
   );

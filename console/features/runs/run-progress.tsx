@@ -30,7 +30,7 @@ export function RunProgress({ run }: { readonly run: RunDetail }) {
         <Figure name="removed" value={count(run.removed)} />
         <Figure name={isActive ? 'so far' : 'took'} value={lasted(run)} />
         {isActive && <Figure name="a second" value={run.itemsPerSecond.toFixed(1)} />}
-        {isActive && run.remainingSeconds !== null && (
+        {isActive && run.remainingSeconds !== null && run.remainingSeconds >= 1 && (
           <Figure name="left" value={duration(run.remainingSeconds)} />
         )}
       </dl>

@@ -1,5 +1,5 @@
 import type { SearchResults } from '../../../src/contracts/api.ts';
-import { counted } from '../../ui/numbers.ts';
+import { counted, duration } from '../../ui/numbers.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PictureCard } from '../../ui/picture-card.tsx';
 import { titleOf } from '../../ui/title.ts';
@@ -11,7 +11,7 @@ export function Results({ found }: { readonly found: SearchResults }) {
     <>
       <p className="results-line small soft" aria-live="polite">
         <span className="num">{counted(found.results.length, 'result')}</span> by {found.route}, in{' '}
-        <span className="num">{Math.round(found.tookMs)} ms</span>
+        <span className="num">{duration(found.tookMs / 1000)}</span>
       </p>
       {found.results.length === 0 ? (
         <Notice title="Nothing was found">

@@ -4,6 +4,7 @@ import type { ValueProps } from './value-view.tsx';
 
 /** The phrases in running order, the better ones larger; each searches for itself. */
 export function Keyphrases({ value }: ValueProps<SignalValue<'keyphrases'>>) {
+  if (value.phrases.length === 0) return <p className="soft">No phrase.</p>;
   return (
     <ul className="value-phrases">
       {value.phrases.map(({ phrase, score, language }) => (

@@ -4,6 +4,7 @@ import type { ValueProps } from './value-view.tsx';
 
 /** Each thing with its certainty; pointing at a row points at its box. */
 export function Objects({ value, pointed, onPoint, onSearch }: ValueProps<SignalValue<'objects'>>) {
+  if (value.objects.length === 0) return <p className="soft">Nothing that it knows.</p>;
   return (
     <ul>
       {value.objects.map((object, index) => {

@@ -8,7 +8,7 @@ export function Palette({ value }: ValueProps<SignalValue<'palette'>>) {
     <>
       <div className="value-strip" aria-hidden="true">
         {value.colours.map(({ hex, share }, index) => (
-          <span key={index} style={{ background: hex, flexGrow: share }} />
+          <span key={index} style={{ background: hex, flexGrow: share * 100 }} />
         ))}
       </div>
       <ul className="value-colours">

@@ -3,6 +3,7 @@ import type { ValueProps } from './value-view.tsx';
 
 /** The lines that were read; pointing at one points at its place. */
 export function TextInPicture({ value, pointed, onPoint }: ValueProps<SignalValue<'ocr'>>) {
+  if (value.lines.length === 0) return <p className="soft">No text.</p>;
   return (
     <ol>
       {value.lines.map((line, index) => {

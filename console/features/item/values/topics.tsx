@@ -5,6 +5,7 @@ import type { ValueProps } from './value-view.tsx';
 
 /** The nodes under their parents, each with its score. */
 export function Topics({ value }: ValueProps<SignalValue<'topics'>>) {
+  if (value.topics.length === 0) return <p className="soft">No topic.</p>;
   const ordered = [...value.topics].sort((a, b) => a.id.localeCompare(b.id));
   return (
     <ul>
