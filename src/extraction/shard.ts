@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { codeOf, messageOf } from '../base/errors.ts';
+import { safetyValue, type SignalValue } from '../contracts/values.ts';
 import { dueSignals, inputDigestsOf, type InputDigests } from './due.ts';
 import { valuesOf } from './finding.ts';
 import {
@@ -105,7 +106,9 @@ async function understandRow(
   const known = (part: string) => storedValues(stored, part, due);
   const understanding = await understandItem(item, due, known, { pools, blobs: stores.blobs });
   const { findings, size, durationSeconds, failure } = understanding;
-  const summary = summarise(item, { ...known(''), ...valuesOf(findings, '') });
+  const values = { ...known(''), ...valuesOf(findings, '') };
+  const safeties = due.includes('safety') ? safetiesFound(findings) : safetiesStored(stored);
+  const summary = summarise(item, values, safeties);
   return {
     ...understanding,
     digests,
@@ -117,6 +120,18 @@ async function understandRow(
       ...(failure && { failure }),
     },
   };
+}
+
+function safetiesFound(findings: readonly Finding[]): SignalValue<'safety'>[] {
+  return findings.flatMap(({ signal, outcome }) =>
+    signal === 'safety' && outcome.status === 'ok' ? [safetyValue.parse(outcome.value)] : [],
+  );
+}
+
+function safetiesStored(stored: ItemRecords): SignalValue<'safety'>[] {
+  return (stored.get('safety') ?? []).flatMap(({ value }) =>
+    value === null ? [] : [safetyValue.parse(value)],
+  );
 }
 
 function killer({ attempts }: ItemRow) {

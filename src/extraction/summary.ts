@@ -1,5 +1,5 @@
 import type { Item } from '../contracts/item.ts';
-import type { SignalValues } from '../contracts/values.ts';
+import { safetyTiers, type SignalValue, type SignalValues } from '../contracts/values.ts';
 
 /** What the catalogue keeps of an item's signals to browse and search by. */
 export interface Summary {
@@ -18,14 +18,20 @@ const longestFacet = 80;
 /** Objects and topics below this are left out of the facets; the signals keep them. */
 const facetScore = 0.3;
 
-export function summarise(item: Item, values: SignalValues): Summary {
+/** @param safeties What was said of the safety of each of its pictures. */
+export function summarise(
+  item: Item,
+  values: SignalValues,
+  safeties: readonly SignalValue<'safety'>[],
+): Summary {
   const quality = values.image_quality?.score ?? values.text_quality?.score ?? null;
+  const worst = worstTier(safeties);
   const colour = values.palette?.colours[0];
   return {
     colour: colour?.hex ?? null,
-    safety: values.safety?.tier ?? null,
+    safety: worst,
     quality,
-    facets: [...new Set(facetsOf(item, values, quality))],
+    facets: [...new Set(facetsOf(item, values, quality, worst))],
     words: {
       A: [item.text.title, ...item.text.tags].filter(Boolean).join(' '),
       B: item.text.description ?? '',
@@ -35,11 +41,22 @@ export function summarise(item: Item, values: SignalValues): Summary {
   };
 }
 
-function facetsOf(item: Item, values: SignalValues, quality: number | null): string[] {
+/** An item is as unsafe as the worst of its pictures. */
+function worstTier(safeties: readonly SignalValue<'safety'>[]): Summary['safety'] {
+  const ranks = safeties.map(({ tier }) => safetyTiers.indexOf(tier));
+  return safetyTiers[Math.max(-1, ...ranks)] ?? null;
+}
+
+function facetsOf(
+  item: Item,
+  values: SignalValues,
+  quality: number | null,
+  safety: Summary['safety'],
+): string[] {
   const colours = values.palette?.colours.filter(({ share }) => share >= 0.1) ?? [];
   return [
     `medium:${item.assets[0]?.medium ?? 'text'}`,
-    ...(values.safety ? [`safety:${values.safety.tier}`] : []),
+    ...(safety === null ? [] : [`safety:${safety}`]),
     ...(quality === null ? [] : [`quality:${stepOf(quality)}`]),
     ...(values.language ? [`language:${values.language.primary}`] : []),
     ...labelsOf(values).map((label) => `object:${label}`),

@@ -3,7 +3,7 @@ import type { Status } from '../contracts/api.ts';
 import { signalNames } from '../contracts/values.ts';
 import { listRuns } from '../extraction/read/run-view.ts';
 import type { Stores } from '../extraction/stores.ts';
-import { contractOf } from '../signals/table.ts';
+import { contractOf, findExtractor } from '../signals/table.ts';
 
 /** How much of the catalogue is understood, by item and by signal. */
 export async function catalogueStatus({
@@ -22,7 +22,8 @@ export async function catalogueStatus({
       signalNames.map(async (name) => {
         const { version } = contractOf(name);
         const table = await signals.table(name, version);
-        return [name, { version, ...(await table.countByStatus()) }] as const;
+        const rows = findExtractor(name)?.extractParts ? 'parts' : 'items';
+        return [name, { version, ...(await table.countByStatus(rows)) }] as const;
       }),
     ),
   ]);

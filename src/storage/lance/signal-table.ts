@@ -47,8 +47,8 @@ export interface SignalTable<Name extends SignalName = SignalName> {
   scan(filter?: string): AsyncIterable<SignalRecord<Name>[]>;
   /** The rows whose `vector` is nearest by cosine, nearest first; only of embeddings. */
   nearest(vector: readonly number[], options: NearestOptions): Promise<Near<Name>[]>;
-  /** How many rows of items themselves (not of their parts) there are, by status. */
-  countByStatus(): Promise<Record<SignalRecord['status'], number>>;
+  /** How many rows there are by status: of items themselves, or of their parts as well. */
+  countByStatus(rows: 'items' | 'parts'): Promise<Record<SignalRecord['status'], number>>;
   /** Merges small files and makes the index of items; concurrent reads and writes go on. */
   compact(): Promise<void>;
 }
@@ -159,8 +159,9 @@ export async function openSignalTable<Name extends SignalName>(
         return { record: fromRow(row), cosine: 1 - distance };
       });
     },
-    async countByStatus() {
-      const count = (status: string) => table.countRows(`part = '' AND status = '${status}'`);
+    async countByStatus(rows) {
+      const where = rows === 'items' ? "part = '' AND " : '';
+      const count = (status: string) => table.countRows(`${where}status = '${status}'`);
       const [ok, abstained, failed] = await Promise.all([
         count('ok'),
         count('abstained'),
