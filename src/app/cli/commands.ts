@@ -1,33 +1,45 @@
 import type { Command } from 'commander';
-import { registerDoctor } from './commands/doctor.ts';
-import { registerDuplicates } from './commands/duplicates.ts';
-import { registerExport } from './commands/export.ts';
-import { registerModels } from './commands/models.ts';
-import { registerRead } from './commands/read.ts';
-import { registerRelated } from './commands/related.ts';
-import { registerRetry } from './commands/retry.ts';
-import { registerSearch } from './commands/search.ts';
-import { registerServe } from './commands/serve.ts';
-import { registerShow } from './commands/show.ts';
-import { registerSignals } from './commands/signals.ts';
-import { registerStart } from './commands/start.ts';
-import { registerStatus } from './commands/status.ts';
-import { registerWorker } from './commands/worker.ts';
 
-/** Every command, in the order of `--help`. */
-export const commands: readonly ((program: Command) => void)[] = [
-  registerRead,
-  registerStatus,
-  registerRetry,
-  registerSearch,
-  registerRelated,
-  registerDuplicates,
-  registerShow,
-  registerExport,
-  registerSignals,
-  registerModels,
-  registerServe,
-  registerStart,
-  registerWorker,
-  registerDoctor,
+type Register = (program: Command) => void;
+
+/** A command, loaded only when it is named: one that lists signals need not load a web server. */
+interface CommandEntry {
+  readonly name: string;
+  readonly load: () => Promise<Register>;
+}
+
+/** Every command, in the order of `--help`. To add one, add its file and its line. */
+const commands: readonly CommandEntry[] = [
+  { name: 'read', load: async () => (await import('./commands/read.ts')).registerRead },
+  { name: 'status', load: async () => (await import('./commands/status.ts')).registerStatus },
+  { name: 'retry', load: async () => (await import('./commands/retry.ts')).registerRetry },
+  { name: 'search', load: async () => (await import('./commands/search.ts')).registerSearch },
+  { name: 'related', load: async () => (await import('./commands/related.ts')).registerRelated },
+  {
+    name: 'duplicates',
+    load: async () => (await import('./commands/duplicates.ts')).registerDuplicates,
+  },
+  { name: 'show', load: async () => (await import('./commands/show.ts')).registerShow },
+  { name: 'export', load: async () => (await import('./commands/export.ts')).registerExport },
+  { name: 'signals', load: async () => (await import('./commands/signals.ts')).registerSignals },
+  { name: 'models', load: async () => (await import('./commands/models.ts')).registerModels },
+  { name: 'serve', load: async () => (await import('./commands/serve.ts')).registerServe },
+  { name: 'start', load: async () => (await import('./commands/start.ts')).registerStart },
+  { name: 'worker', load: async () => (await import('./commands/worker.ts')).registerWorker },
+  { name: 'doctor', load: async () => (await import('./commands/doctor.ts')).registerDoctor },
 ];
+
+/**
+ * Registers the commands whose names are among the arguments, and all where none is, as for
+ * `--help` and for a name that is misspelt.
+ */
+export async function registerCommands(
+  program: Command,
+  args: readonly string[] = process.argv.slice(2),
+): Promise<void> {
+  const named = commands.filter(({ name }) => args.includes(name));
+  for (const { load } of named.length > 0 ? named : commands) {
+    const register = await load();
+    register(program);
+  }
+}

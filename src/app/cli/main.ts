@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import packageManifest from '../../../package.json' with { type: 'json' };
-import { commands } from './commands.ts';
+import { registerCommands } from './commands.ts';
 import { exitCodeOf, explain } from './output.ts';
 
 const program = new Command('understory')
@@ -11,9 +11,8 @@ const program = new Command('understory')
   .showHelpAfterError('(add --help for what there is)')
   .exitOverride();
 
-for (const register of commands) register(program);
-
 try {
+  await registerCommands(program);
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);

@@ -1,7 +1,6 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { digestOf } from '../../base/digest.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -21,6 +20,8 @@ export async function ensureConsole(onBuild: () => void): Promise<string> {
   ]);
   if (stamp === digest && index) return outFolder;
   onBuild();
+  // Loading it takes a second, which most starts need not spend.
+  const { build } = await import('vite');
   await build({ configFile: join(root, 'console', 'vite.config.ts'), logLevel: 'warn' });
   await writeFile(stampFile, digest);
   return outFolder;
