@@ -55,3 +55,7 @@ export function mergeOverlaps(regions: readonly Bounds[]): Bounds[] {
 function overlap(a: Bounds, b: Bounds): boolean {
   return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 }
+
+export function isSameBounds(a: Bounds, b: Bounds): boolean {
+  return a.x0 === b.x0 && a.y0 === b.y0 && a.x1 === b.x1 && a.y1 === b.y1;
+}

@@ -9,6 +9,8 @@ import { cellPixels, strokeDensity } from './strokes.ts';
 
 /** Strokes a cell from which it may hold small text. */
 const textDensity = 5;
+/** Strokes a cell down to which a line that was found so goes on: thin letters, wide gaps. */
+const lineDensity = 2;
 /** The share of the full scale at which the detector looks for large text. */
 const coarseShare = 0.4;
 const coarseProbability = 0.2;
@@ -44,9 +46,9 @@ export async function regionsToRead(
 /** Where strokes lie as densely as in letters of up to about 40 pixels. */
 function smallTextRegions(raster: Raster): Bounds[] {
   const { columns, rows, data } = strokeDensity(raster);
-  return findComponents(data, columns, rows, textDensity, maxRegions).map(({ outline }) =>
-    around(boundsOf(outline), cellPixels, raster),
-  );
+  return findComponents(data, columns, rows, lineDensity, maxRegions)
+    .filter(({ peak }) => peak >= textDensity)
+    .map(({ outline }) => around(boundsOf(outline), cellPixels, raster));
 }
 
 /** Where the detector sees text on the picture drawn small. */

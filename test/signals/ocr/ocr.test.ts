@@ -1,39 +1,14 @@
-import sharp, { type Sharp } from 'sharp';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Raster } from '../../../src/contracts/raster.ts';
 import { ocrValue, type SignalValue } from '../../../src/contracts/values.ts';
 import type { Tools } from '../../../src/signals/definition.ts';
 import { ocr } from '../../../src/signals/ocr.ts';
+import { drawText, hasFonts, turnRaster } from '../../fixtures/drawn-text.ts';
 import { testModel } from '../../fixtures/models.ts';
 import { unitOf } from '../../fixtures/unit.ts';
 
 const tools: Tools = { model: testModel, once: (_key, compute) => compute() };
-
-interface Drawn {
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
-}
-
-/** Black text on white, each at the left end of its baseline. */
-async function drawing(width: number, height: number, texts: readonly Drawn[]): Promise<Raster> {
-  const marks = texts.map(
-    ({ text, x, y, size }) =>
-      `<text x="${x}" y="${y}" font-family="sans-serif" font-size="${size}">${text}</text>`,
-  );
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="white"/>${marks.join('')}</svg>`;
-  return rasterFrom(sharp(Buffer.from(svg)));
-}
-
-async function rasterFrom(picture: Sharp): Promise<Raster> {
-  const { data, info } = await picture.removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, channels: 3, data };
-}
-
-function turned({ width, height, data }: Raster, degrees: number): Promise<Raster> {
-  return rasterFrom(sharp(data, { raw: { width, height, channels: 3 } }).rotate(degrees));
-}
 
 async function read(raster: Raster): Promise<SignalValue<'ocr'>> {
   const outcome = await ocr.extract?.(unitOf({ view1280: raster }), tools);
@@ -52,13 +27,11 @@ async function inkOf({ width, height, data }: Raster) {
 }
 
 const label = { text: 'Organic cotton 2024', x: 90, y: 200, size: 40 };
-const fontsThere =
-  (await read(await drawing(700, 400, [label])).catch(() => undefined)) !== undefined;
 
-describe.skipIf(!fontsThere)('ocr (skipped where no font is installed)', () => {
+describe.skipIf(!(await hasFonts()))('ocr (skipped where no font is installed)', () => {
   let raster: Raster;
   beforeAll(async () => {
-    raster = await drawing(700, 400, [label]);
+    raster = await drawText(700, 400, [label]);
   });
 
   test('ocr reads a line exactly and near its place when it is drawn plainly', async () => {
@@ -82,7 +55,7 @@ describe.skipIf(!fontsThere)('ocr (skipped where no font is installed)', () => {
   test.each([90, 180, 270])(
     'ocr reads a line and says where it starts when turned by %i°',
     async (degrees) => {
-      const { text, lines } = await read(await turned(raster, degrees));
+      const { text, lines } = await read(await turnRaster(raster, degrees));
       expect(text).toBe(label.text);
       const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = lines[0]?.quad ?? [];
       const angle = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
@@ -91,11 +64,7 @@ describe.skipIf(!fontsThere)('ocr (skipped where no font is installed)', () => {
   );
 
   test('ocr reads a slanted line when it is turned by 20°', async () => {
-    const { width, height, data } = raster;
-    const slanted = sharp(data, { raw: { width, height, channels: 3 } }).rotate(20, {
-      background: '#ffffff',
-    });
-    expect((await read(await rasterFrom(slanted))).text).toBe(label.text);
+    expect((await read(await turnRaster(raster, 20))).text).toBe(label.text);
   });
 
   test('ocr reads one column after the other when there are two', async () => {
@@ -107,13 +76,13 @@ describe.skipIf(!fontsThere)('ocr (skipped where no font is installed)', () => {
         size: 34,
       }),
     );
-    const { text } = await read(await drawing(800, 400, columns));
+    const { text } = await read(await drawText(800, 400, columns));
     expect(text).toBe('apple\nbanana\ncherry\nwinter\nspring\nsummer');
   });
 
   test('ocr finds small and very large text when both are on a large picture', async () => {
     const { lines } = await read(
-      await drawing(1280, 1280, [
+      await drawText(1280, 1280, [
         { text: 'SALE', x: 150, y: 500, size: 300 },
         { text: 'wash at thirty degrees', x: 820, y: 1200, size: 16 },
       ]),
