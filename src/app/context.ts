@@ -31,25 +31,34 @@ export async function openContext(
   const home = homeAt(homePath, environment);
   await mkdir(home.lance, { recursive: true });
   const external = environment.DATABASE_URL;
-  const databaseUrl = external ?? (await startServer(home));
   const name = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
-  const presence = await announcePresence(databaseUrl, name);
-  const db = await openDatabase(databaseUrl);
-  const signals = await openSignalStore(home.lance);
-  return {
-    home,
-    databaseUrl,
-    process: name,
-    db,
-    signals,
-    blobs: openBlobs(home.blobs),
-    log: createLogger(environment),
-    clock: systemClock,
-    async close() {
-      signals.close();
-      await db.destroy();
-      await presence.leave();
-      if (external === undefined) await stopServerIfUnused(home);
-    },
+  const join = async (url: string) => ({ url, presence: await announcePresence(url, name) });
+  const { url, presence } =
+    external === undefined ? await startServer(home, join) : await join(external);
+  const leave = async () => {
+    await presence.leave();
+    if (external === undefined) await stopServerIfUnused(home, presence.session);
   };
+  try {
+    const db = await openDatabase(url);
+    const signals = await openSignalStore(home.lance);
+    return {
+      home,
+      databaseUrl: url,
+      process: name,
+      db,
+      signals,
+      blobs: openBlobs(home.blobs),
+      log: createLogger(environment),
+      clock: systemClock,
+      async close() {
+        signals.close();
+        await db.destroy();
+        await leave();
+      },
+    };
+  } catch (error) {
+    await leave();
+    throw error;
+  }
 }

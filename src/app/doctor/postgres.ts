@@ -52,9 +52,8 @@ async function checkEmbedded(home: Home): Promise<Finding> {
 }
 
 async function startAndAsk(home: Home): Promise<string> {
-  const url = await startServer(home);
   try {
-    return await versionOf(url);
+    return await startServer(home, versionOf);
   } finally {
     await stopServerIfUnused(home);
   }

@@ -8,6 +8,8 @@ import { presenceName } from './server.ts';
 export interface Presence {
   /** Unique to this process and start. */
   readonly process: string;
+  /** Number of its session at the server. */
+  readonly session: number;
   leave(): Promise<void>;
 }
 
@@ -15,8 +17,11 @@ export async function announcePresence(url: string, process: string): Promise<Pr
   const client = new pg.Client({ connectionString: url, application_name: presenceName });
   client.on('error', () => undefined);
   await client.connect();
-  await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [process]);
-  return { process, leave: () => client.end() };
+  const { rows } = await client.query<{ session: number }>(
+    'select pg_backend_pid() as session, pg_advisory_lock(hashtextextended($1, 0))',
+    [process],
+  );
+  return { process, session: rows[0]?.session ?? 0, leave: () => client.end() };
 }
 
 /** Those of `processes` that hold no presence any more. */

@@ -21,29 +21,33 @@ type ServerState = z.infer<typeof stateSchema>;
 export const presenceName = 'understory presence';
 
 /**
- * The URL of the home's PostgreSQL, started if it is not running. Every process of the home finds
- * the same server through `postgres.json`; a lock keeps two of them from starting or stopping it
- * at once. The lock of a killed process goes stale after five seconds.
+ * Starts the home's PostgreSQL if it is not running and calls `join` with its URL: no process stops
+ * the server before `join` has ended, so that a presence announced there keeps it. Every process of
+ * the home finds the same server through `postgres.json`; a lock keeps two of them from starting or
+ * stopping it at once. The lock of a killed process goes stale after five seconds.
  */
-export async function startServer(home: Home): Promise<string> {
+export async function startServer<T>(home: Home, join: (url: string) => Promise<T>): Promise<T> {
   await mkdir(home.root, { recursive: true });
-  const known = await readState(home);
-  if (known && (await answers(known))) return urlOf(known);
   return await withLock(home, async () => {
     const state = await readState(home);
-    if (state && (await answers(state))) return urlOf(state);
+    if (state && (await answers(state))) return await join(urlOf(state));
     const place = await placeOf(home.postgres);
     const initialised = await initialise(home, place, state);
     const running = await start(home, place, initialised);
-    return urlOf(running);
+    return await join(urlOf(running));
   });
 }
 
-/** Stops the home's server unless another process still uses it. */
-export async function stopServerIfUnused(home: Home): Promise<void> {
+/**
+ * Stops the home's server unless another process still uses it.
+ *
+ * @param left The session of the presence that this process has given up, which PostgreSQL may
+ *   still list for a moment.
+ */
+export async function stopServerIfUnused(home: Home, left?: number): Promise<void> {
   await withLock(home, async () => {
     const state = await readState(home);
-    if (!state || !(await answers(state)) || (await countUsers(state)) > 0) return;
+    if (!state || !(await answers(state)) || (await countUsers(state, left)) > 0) return;
     const place = await placeOf(home.postgres);
     await run(place.pgCtl, ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '60'], place.user);
   });
@@ -97,13 +101,13 @@ async function answers(state: ServerState): Promise<boolean> {
   }
 }
 
-async function countUsers(state: ServerState): Promise<number> {
+async function countUsers(state: ServerState, left = 0): Promise<number> {
   const client = new pg.Client({ connectionString: urlOf(state) });
   await client.connect();
   try {
     const { rows } = await client.query<{ users: number }>(
-      'select count(*)::int as users from pg_stat_activity where application_name = $1',
-      [presenceName],
+      'select count(*)::int as users from pg_stat_activity where application_name = $1 and pid <> $2',
+      [presenceName, left],
     );
     return rows[0]?.users ?? 0;
   } finally {
