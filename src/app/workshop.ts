@@ -3,7 +3,7 @@ import { completeRun, failRun } from '../extraction/complete-run.ts';
 import { endInterruptedRuns } from '../extraction/read/interrupted.ts';
 import { beginRun, listSource } from '../extraction/read/read-source.ts';
 import { beginRetry } from '../extraction/read/retry.ts';
-import { isExtracted } from '../extraction/read/runs.ts';
+import { isExtracted, listRunning } from '../extraction/read/runs.ts';
 import { failShard, runShard, type ShardInput } from '../extraction/shard.ts';
 import { openPools, type ExtractionPools } from '../extraction/workers/pools.ts';
 import { startJobEngine } from '../jobs/engine.ts';
@@ -61,13 +61,17 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
   const enqueueShard = (shard: ShardInput) =>
     engine.enqueue(shardJob, shard, { id: `shard:${shard.run}:${shard.number}` });
 
-  /** The last shard completes a run, but for one whose shards were done before its listing was. */
+  /**
+   * The last shard completes a run, but for one whose shards were done before its listing was, and
+   * one whose process died in between.
+   */
   const completeIfExtracted = async (run: string) => {
     const next = await shardJob.next?.({ run, number: 0, items: [] });
     if (next) await engine.enqueue(completionJob, { run }, { id: next.id });
   };
 
   await endInterruptedRuns(context, context.databaseUrl);
+  for (const run of await listRunning(context.db)) await completeIfExtracted(run);
 
   return {
     pools,

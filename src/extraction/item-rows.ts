@@ -14,13 +14,35 @@ export function itemOf({ id, assets, text, attributes }: ItemRow): Item {
 /** Marks pending items as begun once more, and gives them. Those that are not pending are left. */
 export async function beginItems(db: Database, ids: readonly string[]): Promise<ItemRow[]> {
   if (ids.length === 0) return [];
-  return await db
-    .updateTable('items')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+  return await db.transaction().execute(async (transaction) => {
+    const pending = await lockPending(transaction, ids);
+    if (pending.size === 0) return [];
+    return await transaction
+      .updateTable('items')
+      .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+      .where('id', 'in', [...pending.keys()])
+      .returningAll()
+      .execute();
+  });
+}
+
+/**
+ * Holds the rows of those items that are pending until the transaction ends, and gives their
+ * inputs by id. Rows are taken in one order, so that two transactions never wait for each other.
+ */
+export async function lockPending(
+  transaction: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await transaction
+    .selectFrom('items')
+    .select(['id', 'input'])
     .where('id', 'in', ids)
     .where('state', '=', 'pending')
-    .returningAll()
+    .orderBy('id')
+    .forUpdate()
     .execute();
+  return new Map(rows.map(({ id, input }) => [id, input]));
 }
 
 /** What became of one item. */

@@ -1,21 +1,15 @@
 import pLimit from 'p-limit';
 import { codeOf, messageOf } from '../base/errors.ts';
 import { safetyValue, type SignalValue } from '../contracts/values.ts';
-import { dueSignals, inputDigestsOf, type InputDigests } from './due.ts';
+import { commitUnderstood, type Understood } from './commit.ts';
+import { dueSignals, inputDigestsOf } from './due.ts';
 import { valuesOf } from './finding.ts';
-import {
-  beginItems,
-  failItem,
-  finishItem,
-  itemOf,
-  type Finish,
-  type ItemRow,
-} from './item-rows.ts';
-import { loadRecords, storedValues, storeFindings, type ItemRecords } from './records.ts';
+import { beginItems, failItem, itemOf, type ItemRow } from './item-rows.ts';
+import { loadRecords, storedValues, type ItemRecords } from './records.ts';
 import type { Stores } from './stores.ts';
 import { summarise } from './summary.ts';
 import { tallyOf } from './tally.ts';
-import { understandItem, type Understanding } from './understand-item.ts';
+import { understandItem } from './understand-item.ts';
 import type { ExtractionPools } from './workers/pools.ts';
 import type { Finding } from './finding.ts';
 
@@ -88,10 +82,8 @@ async function runGroup(
   const understood = await Promise.all(
     rows.map((row) => limit(() => understandRow(row, records.get(row.id), stores, pools))),
   );
-  await storeFindings(understood, stores);
-  const now = stores.clock();
-  for (const { finish } of understood) await finishItem(stores.db, finish, now);
-  return understood.flatMap(({ findings }) => findings);
+  const stored = await commitUnderstood(understood, stores);
+  return stored.flatMap(({ findings }) => findings);
 }
 
 async function understandRow(
@@ -99,18 +91,22 @@ async function understandRow(
   stored: ItemRecords = new Map(),
   stores: Stores,
   pools: ExtractionPools,
-): Promise<Understanding & { readonly digests: InputDigests; readonly finish: Finish }> {
+): Promise<Understood> {
   const item = itemOf(row);
   const digests = inputDigestsOf(item);
   const due = dueSignals(digests, stored);
   const known = (part: string) => storedValues(stored, part, due);
-  const understanding = await understandItem(item, due, known, { pools, blobs: stores.blobs });
-  const { findings, size, durationSeconds, failure } = understanding;
+  const { findings, size, durationSeconds, failure } = await understandItem(item, due, known, {
+    pools,
+    blobs: stores.blobs,
+  });
   const values = { ...known(''), ...valuesOf(findings, '') };
   const safeties = due.includes('safety') ? safetiesFound(findings) : safetiesStored(stored);
   const summary = summarise(item, values, safeties);
   return {
-    ...understanding,
+    item,
+    due,
+    findings,
     digests,
     finish: {
       row,

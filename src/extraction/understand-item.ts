@@ -8,6 +8,12 @@ import { understandPicture, type AssetFindings, type Failure } from './understan
 import { understandVideo } from './understand-video.ts';
 import type { ExtractionPools } from './workers/pools.ts';
 
+/** What signals are computed with. */
+export interface Workplace {
+  readonly pools: ExtractionPools;
+  readonly blobs: Blobs;
+}
+
 /** Everything that the due signals of an item said, and what is to be known of the item itself. */
 export interface Understanding {
   readonly item: Item;
@@ -19,8 +25,8 @@ export interface Understanding {
 }
 
 /**
- * Computes the due signals of one item: those of its pictures first, each decoded once, then those
- * of the item, which see what the first picture or the whole video said.
+ * Computes the due signals of one item, each picture decoded once. Signals of the item see what the
+ * first picture, or the whole video, said: those of a picture run with it in one go.
  *
  * @param known Values of signals that are not due, by part.
  */
@@ -28,33 +34,26 @@ export async function understandItem(
   item: Item,
   due: readonly SignalName[],
   known: (part: string) => SignalValues,
-  { pools, blobs }: { pools: ExtractionPools; blobs: Blobs },
+  work: Workplace,
 ): Promise<Understanding> {
-  const pictured = due.filter((signal) => signal === 'video' || seesPictures(signal));
+  const pictured = due.filter(looksAtPictures);
   const assets =
     pictured.length === 0
       ? []
       : await Promise.all(
           item.assets.map((asset, index) =>
-            understandAsset(item, asset, index, pictured, known, { pools, blobs }),
+            understandAsset(item, asset, index, index === 0 ? due : pictured, known, work),
           ),
         );
   const findings = assets.flatMap((asset) => asset.findings);
-  if (pictured.includes('video') && !item.assets.some(({ medium }) => medium === 'video')) {
-    findings.push(...sameOutcome(['video'], '', abstain('no video')));
-  }
-  if (item.assets.length === 0) {
-    const pictureless = pictured.filter((name) => name !== 'video' && !speaksWithoutPicture(name));
-    findings.push(...sameOutcome(pictureless, '', abstain('no picture')));
-  }
-  const textual = due.filter(
-    (signal) =>
-      !pictured.includes(signal) || (item.assets.length === 0 && speaksWithoutPicture(signal)),
-  );
-  if (textual.length > 0) {
+  findings.push(...withoutPicture(item, pictured));
+
+  const said = new Set(findings.map(({ signal }) => signal));
+  const left = due.filter((signal) => !said.has(signal));
+  if (left.length > 0) {
     const signals = { ...known(''), ...valuesOf(findings, '') };
     const unit = { item, part: '', signals };
-    findings.push(...findingsOf('', await pools.infer({ unit, signals: textual })));
+    findings.push(...findingsOf('', await work.pools.infer({ unit, signals: left })));
   }
   const [first] = assets;
   const failure = assets.find((asset) => asset.failure)?.failure;
@@ -72,16 +71,36 @@ async function understandAsset(
   item: Item,
   asset: Asset,
   index: number,
-  pictured: readonly SignalName[],
+  signals: readonly SignalName[],
   known: (part: string) => SignalValues,
-  { pools, blobs }: { pools: ExtractionPools; blobs: Blobs },
+  { pools, blobs }: Workplace,
 ): Promise<AssetFindings> {
   const part = index === 0 ? '' : String(index);
   const path = blobs.pathOf(asset.digest);
   const unit = { item, part };
-  if (asset.medium === 'video') return await understandVideo(path, unit, pictured, known, pools);
-  const signals = pictured.filter((signal) => signal !== 'video');
-  return await understandPicture({ path }, unit, signals, known(part), pools);
+  if (asset.medium === 'video') {
+    const pictured = signals.filter(looksAtPictures);
+    return await understandVideo(path, unit, pictured, known, pools);
+  }
+  const ofPicture = signals.filter((signal) => signal !== 'video');
+  return await understandPicture({ path }, unit, ofPicture, known(part), pools);
+}
+
+/** What is said of pictures and videos where there are none. */
+function withoutPicture({ assets }: Item, pictured: readonly SignalName[]): Finding[] {
+  const findings: Finding[] = [];
+  if (pictured.includes('video') && !assets.some(({ medium }) => medium === 'video')) {
+    findings.push(...sameOutcome(['video'], '', abstain('no video')));
+  }
+  if (assets.length === 0) {
+    const silent = pictured.filter((name) => name !== 'video' && !speaksWithoutPicture(name));
+    findings.push(...sameOutcome(silent, '', abstain('no picture')));
+  }
+  return findings;
+}
+
+function looksAtPictures(signal: SignalName): boolean {
+  return signal === 'video' || seesPictures(signal);
 }
 
 /** Signals of the item that look at its picture where there is one, and go without elsewhere. */

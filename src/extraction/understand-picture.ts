@@ -2,7 +2,7 @@ import type { Outcome } from '../contracts/outcome.ts';
 import { fail } from '../contracts/outcome.ts';
 import type { SignalName, SignalValues } from '../contracts/values.ts';
 import type { Unit } from '../signals/definition.ts';
-import { extractorOf } from '../signals/table.ts';
+import { extractorOf, seesPictures } from '../signals/table.ts';
 import { findingsOf, sameOutcome, valuesOf, type Finding } from './finding.ts';
 import type { ExtractionPools } from './workers/pools.ts';
 import type { PictureSource } from './workers/tasks.ts';
@@ -56,12 +56,13 @@ export async function understandPicture(
   };
 }
 
-/** A picture that cannot be decoded fails all its signals with one reason. */
+/** A picture that cannot be decoded fails all signals that look at it, with one reason. */
 export function failedPicture(
   part: string,
   signals: readonly SignalName[],
   { code, message }: Failure,
 ): AssetFindings {
   const outcome: Outcome<never> = fail(`${code}: ${message}`);
-  return { findings: sameOutcome(signals, part, outcome), failure: { code, message } };
+  const pictured = signals.filter((signal) => signal === 'video' || seesPictures(signal));
+  return { findings: sameOutcome(pictured, part, outcome), failure: { code, message } };
 }

@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
 import { sql } from 'kysely';
-import { typescriptLoader } from '../../base/typescript-loader.ts';
+import { entryOf } from '../../base/own-code.ts';
 import { imageEmbeddingDims } from '../../contracts/values.ts';
 import { contractOf } from '../../signals/table.ts';
 import { starClusters, type Membership } from '../../signals/near-duplicates/clusters.ts';
@@ -74,9 +74,10 @@ async function loadTask(changed: readonly string[], { signals }: Stores): Promis
 }
 
 async function compute(task: ClusterTask): Promise<ClusterAnswer> {
+  const { path, execArgv } = entryOf(import.meta.url, './cluster-worker');
   const worker = new Piscina<ClusterTask, ClusterAnswer>({
-    filename: new URL('./cluster-worker.ts', import.meta.url).href,
-    execArgv: [...typescriptLoader],
+    filename: path,
+    execArgv,
     maxThreads: 1,
   });
   try {

@@ -30,6 +30,12 @@ export async function countListed(
     .execute();
 }
 
+/** Runs whose source was listed and that have not ended. */
+export async function listRunning(db: Database): Promise<string[]> {
+  const rows = await db.selectFrom('runs').select('id').where('state', '=', 'running').execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Whether every shard of a fully listed run is finished. */
 export async function isExtracted(db: Database, run: string): Promise<boolean> {
   const { rows } = await sql<{ extracted: boolean }>`

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { Home } from '../../base/home.ts';
-import { typescriptLoader } from '../../base/typescript-loader.ts';
+import { entryOf } from '../../base/own-code.ts';
 import { messageOf } from '../../base/errors.ts';
+import { fail } from '../../contracts/outcome.ts';
 import type { Said } from '../run-signals.ts';
 import type { DecodeAnswer, DecodeTask, InferenceTask } from './tasks.ts';
 import { transferListOf } from './transfer.ts';
@@ -11,7 +12,10 @@ import { transferListOf } from './transfer.ts';
 export interface ExtractionPools {
   readonly threads: number;
   decode(task: DecodeTask): Promise<DecodeAnswer>;
-  /** The rasters of the unit are handed over: they are gone here afterwards. */
+  /**
+   * The rasters of the unit are handed over: they are gone here afterwards. Where the thread dies
+   * of them, all signals of the task have failed.
+   */
   infer(task: InferenceTask): Promise<Said[]>;
   close(): Promise<void>;
 }
@@ -19,22 +23,27 @@ export interface ExtractionPools {
 /** A picture that takes longer has hung its decoder, whose thread is then ended. */
 const decodeTimeoutMs = 60_000;
 
+function worker(name: string): { filename: string; execArgv: string[] } {
+  const { path, execArgv } = entryOf(import.meta.url, name);
+  return { filename: path, execArgv };
+}
+
 export function openPools(home: Home, threads = availableParallelism()): ExtractionPools {
   const options = {
-    execArgv: [...typescriptLoader],
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: 30_000,
   };
   const decoders = new Piscina<DecodeTask, DecodeAnswer>({
     ...options,
-    filename: new URL('./decode-worker.ts', import.meta.url).href,
+    ...worker('./decode-worker'),
   });
   const inferrers = new Piscina<InferenceTask, Said[]>({
     ...options,
-    filename: new URL('./inference-worker.ts', import.meta.url).href,
+    ...worker('./inference-worker'),
     workerData: { modelsFolder: home.models },
   });
+  let closed = false;
   return {
     threads,
     async decode(task) {
@@ -44,6 +53,7 @@ export function openPools(home: Home, threads = availableParallelism()): Extract
       try {
         return await decoders.run(task, { signal, transferList });
       } catch (error) {
+        if (closed) throw error;
         if (!signal.aborted) return { ok: false, code: 'decoder-died', message: messageOf(error) };
         const message = `The picture was not decoded within ${decodeTimeoutMs / 1000} seconds.`;
         return { ok: false, code: 'decode-timeout', message };
@@ -51,9 +61,17 @@ export function openPools(home: Home, threads = availableParallelism()): Extract
     },
     async infer(task) {
       const transferList = task.unit.image ? transferListOf(task.unit.image.rasters) : [];
-      return await inferrers.run(task, { transferList });
+      try {
+        return await inferrers.run(task, { transferList });
+      } catch (error) {
+        if (closed) throw error;
+        const outcome = fail(`inference-died: ${messageOf(error)}`);
+        return task.signals.map((signal) => ({ signal, outcome, cpuMs: 0 }));
+      }
     },
     async close() {
+      // What is cut off by closing says nothing of the item: it is left to be computed again.
+      closed = true;
       await Promise.all([decoders.destroy(), inferrers.destroy()]);
     },
   };
