@@ -1,7 +1,10 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compileProgram } from './compile.js';
 
 // Deprecations inside dependencies are no concern of who runs a command.
 process.noDeprecation = true;
-register();
-await import('../src/app/cli/main.ts');
+
+const program = await compileProgram(fileURLToPath(new URL('..', import.meta.url)));
+await import(pathToFileURL(join(program, 'app', 'cli', 'main.js')).href);

@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import packageManifest from '../../../package.json' with { type: 'json' };
+import { z } from 'zod';
+import { packageRoot } from '../../base/own-code.ts';
 import { registerCommands } from './commands.ts';
 import { exitCodeOf, explain } from './output.ts';
 
 const program = new Command('understory')
   .description('Reads a catalogue of images, text and video and keeps signals about every item.')
-  .version(packageManifest.version)
+  .version(packageVersion())
   .option('--home <folder>', 'where state lives (default: UNDERSTORY_HOME or .understory)')
   .option('--json', 'print one JSON object on standard output')
   .showHelpAfterError('(add --help for what there is)')
@@ -23,4 +26,9 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   process.stderr.write(`understory: ${explain(error)}\n`);
   return exitCodeOf(error);
+}
+
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
+  return z.object({ version: z.string() }).parse(manifest).version;
 }

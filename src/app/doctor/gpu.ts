@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { messageOf } from '../../base/errors.ts';
-import { typescriptLoader } from '../../base/typescript-loader.ts';
+import { entryOf } from '../../base/own-code.ts';
 import { ok, warning, type Check } from './check.ts';
 
 const run = promisify(execFile);
@@ -12,13 +11,12 @@ const providersSchema = z.array(z.object({ name: z.string(), problem: z.string()
 
 export type Provider = z.infer<typeof providersSchema>[number];
 
-const probe = fileURLToPath(new URL('./gpu-probe.ts', import.meta.url));
-
 export const gpu: Check = {
   name: 'GPU',
   async run() {
     try {
-      const { stdout } = await run(process.execPath, [...typescriptLoader, probe], {
+      const { path, execArgv } = entryOf(import.meta.url, './gpu-probe');
+      const { stdout } = await run(process.execPath, [...execArgv, path], {
         timeout: 30_000,
       });
       return ok(describeProviders(providersSchema.parse(JSON.parse(stdout))));

@@ -1,9 +1,9 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { digestOf } from '../../base/digest.ts';
+import { packageRoot } from '../../base/own-code.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+const root = packageRoot();
 
 /** What a build of the console is made from. */
 const sources = ['console', 'src/contracts', 'package-lock.json'];

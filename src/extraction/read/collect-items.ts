@@ -1,6 +1,10 @@
 import pLimit from 'p-limit';
 import { digestOfJson } from '../../base/digest.ts';
-import type { Item } from '../../contracts/item.ts';
+import { UnderstoryError } from '../../base/errors.ts';
+import type { Asset, Item } from '../../contracts/item.ts';
+import { readHeader } from '../../media/image/header.ts';
+import { defaultImageLimits } from '../../media/image/limits.ts';
+import type { Blobs } from '../../storage/blobs.ts';
 import type { ListedItem } from '../../ingest/listed.ts';
 import { inputDigestsOf } from '../due.ts';
 import type { ItemRow } from '../item-rows.ts';
@@ -109,8 +113,9 @@ async function putItem(
   { listed, item, input, failure }: Candidate,
   source: string,
   run: string,
-  { db, clock }: Stores,
+  { db, blobs, clock }: Stores,
 ): Promise<void> {
+  const size = await pictureSize(item.assets[0], blobs);
   const values = {
     source,
     origin: listed.origin,
@@ -128,6 +133,7 @@ async function putItem(
     title: item.text.title ?? '',
     excerpt: excerptOf(item),
     medium: item.assets[0]?.medium ?? null,
+    ...size,
   };
   await db
     .insertInto('items')
@@ -140,4 +146,22 @@ const excerptLength = 240;
 
 function excerptOf({ text }: Item): string {
   return (text.description ?? text.tags.join(', ')).slice(0, excerptLength);
+}
+
+/**
+ * The size in the header of a picture, so that it has its place on a page before it is decoded.
+ * Zeros where there is none to read: decoding says what is wrong.
+ */
+async function pictureSize(
+  asset: Asset | undefined,
+  blobs: Blobs,
+): Promise<{ width: number; height: number }> {
+  if (asset?.medium !== 'image') return { width: 0, height: 0 };
+  try {
+    const { width, height } = await readHeader(await blobs.read(asset.digest), defaultImageLimits);
+    return { width, height };
+  } catch (error) {
+    if (error instanceof UnderstoryError) return { width: 0, height: 0 };
+    throw error;
+  }
 }

@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { entryOf } from '../../base/own-code.ts';
 import { dependencyError, inputError, UnderstoryError } from '../../base/errors.ts';
 import { decoderAnswerSchema, outOfMemoryExit } from './messages.ts';
 import type { DecoderRequest } from './messages.ts';
@@ -148,9 +147,9 @@ function missing(cause: Error) {
 const passedOn = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LD_LIBRARY_PATH'];
 
 function startChild(): ChildProcess {
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return fork(fileURLToPath(new URL('./decoder-child.ts', import.meta.url)), [], {
-    execArgv: ['--max-old-space-size=512', '--import', loader],
+  const { path, execArgv } = entryOf(import.meta.url, './decoder-child');
+  return fork(path, [], {
+    execArgv: ['--max-old-space-size=512', ...execArgv],
     env: Object.fromEntries(passedOn.map((name) => [name, process.env[name]])),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
