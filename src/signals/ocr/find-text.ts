@@ -15,9 +15,9 @@ const minLinePixels = 7;
 /** How often a region grows; then what it shows is taken as it is. */
 const maxGrowths = 3;
 /** A line that ends this near to the edge of its region may go on, in line heights … */
-const nearEdge = 0.5;
+const nearEdge = 0.2;
 /** … and the region is then grown by so many. */
-const growth = 5;
+const growth = 6;
 
 /** Which parts of a picture the detector looks at. */
 export type Look = (detector: Model, raster: Raster, scale: number) => Promise<readonly Bounds[]>;
