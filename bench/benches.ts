@@ -26,6 +26,18 @@ export const benches: readonly Bench[] = [
     limitMinutes: 5,
   },
   {
+    name: 'embedding',
+    about: 'ways to embed a picture by their nearest neighbours, on clothes and stamps: [LIMIT]',
+    file: 'embedding.ts',
+    limitMinutes: 45,
+  },
+  {
+    name: 'ocr',
+    about: 'the cheap look for text against looking everywhere: [PICTURES]',
+    file: 'ocr.ts',
+    limitMinutes: 20,
+  },
+  {
     name: 'topics',
     about: 'how right the topics of titles and tags are, on OpenMoji, COCO and Tux Paint',
     file: 'topics.ts',

@@ -1,7 +1,6 @@
 import {
   Bool,
   DataType,
-  FixedSizeList,
   Float32,
   RecordBatch,
   Struct,
@@ -9,6 +8,7 @@ import {
   makeData,
   vectorFromArray,
   type Data,
+  type FixedSizeList,
   type Schema,
 } from 'apache-arrow';
 
@@ -36,7 +36,7 @@ function columnOf(values: readonly unknown[], type: DataType): Data {
   if (DataType.isFixedSizeList(type)) return vectorColumn(values, type);
   if (DataType.isBool(type)) return booleanColumn(values);
   const [data] = vectorFromArray(values, type).data;
-  if (!data) throw new TypeError(`A column of ${String(type)} has no data.`);
+  if (!data) throw new TypeError(`A column of Arrow type ${type.typeId} has no data.`);
   return data;
 }
 
