@@ -16,7 +16,10 @@ export interface Summary {
 const longestFacet = 80;
 
 /** Objects and topics below this are left out of the facets; the signals keep them. */
-const facetScore = 0.3;
+const facetScore = 0.5;
+
+/** Attributes of an item that are facets; a source with more has columns that nobody filters by. */
+const mostAttributes = 40;
 
 /** @param safeties What was said of the safety of each of its pictures. */
 export function summarise(
@@ -80,12 +83,14 @@ function topicsOf({ topics }: SignalValues): string[] {
 }
 
 function attributeFacets({ attributes }: Item): string[] {
-  return Object.entries(attributes).flatMap(([name, value]) => {
-    const values = Array.isArray(value) ? value : [String(value)];
-    return values
-      .filter((text) => text !== '' && text.length <= longestFacet)
-      .map((text) => `attribute.${name}:${text}`);
-  });
+  return Object.entries(attributes)
+    .slice(0, mostAttributes)
+    .flatMap(([name, value]) => {
+      const values = Array.isArray(value) ? value : [String(value)];
+      return values
+        .filter((text) => text !== '' && text.length <= longestFacet)
+        .map((text) => `attribute.${name}:${text}`);
+    });
 }
 
 /** Steps of 0.2: `0.4-0.6`. The best score belongs to the last step. */

@@ -14,6 +14,11 @@ const program = new Command('understory')
   .showHelpAfterError('(add --help for what there is)')
   .exitOverride();
 
+// A reader that has seen enough, such as `head`, closes the pipe: no fault of the command's.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
 try {
   await registerCommands(program);
   await program.parseAsync();

@@ -41,16 +41,18 @@ export async function collectAsset(
     const key = keyOf(origin);
     const status = await statusOf(origin);
     const before = known.get(key);
-    if (before?.status === status && (await blobs.has(before.digest))) {
+    if (status !== undefined && before?.status === status && (await blobs.has(before.digest))) {
       return { asset: await describe(origin, before.digest, blobs) };
     }
     const digest = await store(origin, blobs);
     const asset = await describe(origin, digest, blobs);
-    await db
-      .insertInto('files')
-      .values({ path: key, status, digest })
-      .onConflict((conflict) => conflict.column('path').doUpdateSet({ status, digest }))
-      .execute();
+    if (status !== undefined) {
+      await db
+        .insertInto('files')
+        .values({ path: key, status, digest })
+        .onConflict((conflict) => conflict.column('path').doUpdateSet({ status, digest }))
+        .execute();
+    }
     return { asset };
   } catch (error) {
     return { code: codeOf(error), message: `${nameOf(origin)}: ${messageOf(error)}` };
@@ -82,12 +84,15 @@ export function nameOf(origin: AssetOrigin): string {
   }
 }
 
-/** Changes whenever the bytes may have: of a file its size, identity and times to the nanosecond. */
-async function statusOf(origin: AssetOrigin): Promise<string> {
+/**
+ * Changes whenever the bytes may have: of a file its size, identity and times to the nanosecond.
+ * Undefined for a file that cannot be looked at; reading it says why.
+ */
+async function statusOf(origin: AssetOrigin): Promise<string | undefined> {
   if (origin.kind === 'url') return 'fetched';
   if (origin.kind === 'bytes') return origin.revision;
-  const { size, ino, mtimeNs, ctimeNs } = await stat(origin.path, { bigint: true });
-  return [size, ino, mtimeNs, ctimeNs].join(':');
+  const file = await stat(origin.path, { bigint: true }).catch(() => undefined);
+  return file && [file.size, file.ino, file.mtimeNs, file.ctimeNs].join(':');
 }
 
 async function store(origin: AssetOrigin, blobs: Blobs): Promise<string> {

@@ -12,12 +12,12 @@ import { interruptSignal, withContext } from '../session.ts';
 import { threadsOption } from '../threads-option.ts';
 
 interface ReadFlags {
-  readonly id?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly tags?: string;
-  readonly image?: string[];
-  readonly video?: string[];
+  readonly idColumn?: string;
+  readonly titleColumn?: string;
+  readonly descriptionColumn?: string;
+  readonly tagsColumn?: string;
+  readonly imageColumn?: string[];
+  readonly videoColumn?: string[];
   readonly all?: boolean;
   readonly format?: (typeof sourceFormats)[number];
   readonly prune?: boolean;
@@ -32,12 +32,15 @@ export function registerRead(program: Command): void {
       'a folder; a CSV, TSV, JSONL or Parquet file; a text file of URLs; - for JSONL on standard input; openmoji; tuxpaint',
     )
     .description('read sources into the catalogue and compute the signals of what is new')
-    .option('--id <column>', 'column of the id (default: found by name, else the row’s number)')
-    .option('--title <column>', 'column of the title')
-    .option('--description <column>', 'column of the description')
-    .option('--tags <column>', 'column of the tags')
-    .option('--image <column...>', 'columns of pictures: paths or URLs, several in a cell')
-    .option('--video <column...>', 'columns of videos')
+    .option(
+      '--id-column <name>',
+      'column of the id (default: found by name, else the row’s number)',
+    )
+    .option('--title-column <name>', 'column of the title')
+    .option('--description-column <name>', 'column of the description')
+    .option('--tags-column <name>', 'column of the tags')
+    .option('--image-column <name...>', 'columns of pictures: paths or URLs, several in a cell')
+    .option('--video-column <name...>', 'columns of videos')
     .option('--all', 'the whole of a sample catalogue, not its fair sample')
     .addOption(
       new Option(
@@ -53,7 +56,7 @@ export function registerRead(program: Command): void {
 Examples:
   $ understory read ./photos              every picture, video and text below a folder
   $ understory read products.csv          columns found by name and content
-  $ understory read feed.jsonl --id sku --image hero gallery
+  $ understory read feed.jsonl --id-column sku --image-column hero gallery
   $ zcat feed.jsonl.gz | understory read -`,
     )
     .action(async (specs: string[], flags: ReadFlags, command: Command) => {
@@ -105,14 +108,15 @@ async function listingOf(listed: Promise<void>, { title }: Source): Promise<void
 }
 
 function sourceOptionsOf(flags: ReadFlags): SourceOptions {
-  const { id, title, description, tags, image, video, all, format } = flags;
+  const { idColumn, titleColumn, descriptionColumn, tagsColumn, all, format } = flags;
+  const { imageColumn: imageColumns, videoColumn: videoColumns } = flags;
   return {
-    ...(id !== undefined && { idColumn: id }),
-    ...(title !== undefined && { titleColumn: title }),
-    ...(description !== undefined && { descriptionColumn: description }),
-    ...(tags !== undefined && { tagsColumn: tags }),
-    ...(image !== undefined && { imageColumns: image }),
-    ...(video !== undefined && { videoColumns: video }),
+    ...(idColumn !== undefined && { idColumn }),
+    ...(titleColumn !== undefined && { titleColumn }),
+    ...(descriptionColumn !== undefined && { descriptionColumn }),
+    ...(tagsColumn !== undefined && { tagsColumn }),
+    ...(imageColumns !== undefined && { imageColumns }),
+    ...(videoColumns !== undefined && { videoColumns }),
     ...(all !== undefined && { all }),
     ...(format !== undefined && { format }),
   };
