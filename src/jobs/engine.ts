@@ -90,7 +90,8 @@ function register(job: Job<never>, start: Start): (input: unknown) => Promise<vo
       try {
         await DBOS.runStep(() => job.run(input), { name, ...attempts });
       } catch (error) {
-        await DBOS.runStep(() => job.giveUp(input, error), { name: `${name}-failed` });
+        const last = lastOf(error);
+        await DBOS.runStep(() => job.giveUp(input, last), { name: `${name}-failed` });
       }
       if (!job.next) return;
       const next = await DBOS.runStep(async () => (await job.next?.(input)) ?? null, {
@@ -100,6 +101,12 @@ function register(job: Job<never>, start: Start): (input: unknown) => Promise<vo
     },
     { name, maxRecoveryAttempts: 1000 },
   );
+}
+
+/** What the job threw at its last attempt, which the engine wraps together with those before. */
+function lastOf(error: unknown): unknown {
+  const errors: unknown = error instanceof Error && 'errors' in error ? error.errors : undefined;
+  return Array.isArray(errors) ? (errors.at(-1) ?? error) : error;
 }
 
 function repeat(intervalMs: number, act: () => Promise<void>, log: Logger): () => Promise<void> {
