@@ -2,7 +2,7 @@ import type { Source } from '../ingest/listed.ts';
 import { completeRun, failRun } from '../extraction/complete-run.ts';
 import { endInterruptedRuns } from '../extraction/read/interrupted.ts';
 import { beginRun, listSource } from '../extraction/read/read-source.ts';
-import { beginRetry } from '../extraction/read/retry.ts';
+import { resumeInterrupted, retryFailed } from '../extraction/read/requeue.ts';
 import { isExtracted, listRunning } from '../extraction/read/runs.ts';
 import { failShard, runShard, type ShardInput } from '../extraction/shard.ts';
 import { openPools, type ExtractionPools } from '../extraction/workers/pools.ts';
@@ -70,7 +70,9 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
     if (next) await engine.enqueue(completionJob, { run }, { id: next.id });
   };
 
-  await endInterruptedRuns(context, context.databaseUrl);
+  const requeueing = { process: context.process, enqueueShard };
+  const interrupted = await endInterruptedRuns(context, context.databaseUrl);
+  await resumeInterrupted(interrupted, context, requeueing);
   for (const run of await listRunning(context.db)) await completeIfExtracted(run);
 
   return {
@@ -82,7 +84,7 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
       return { run, listed: listSource(source, run, options, context, effects) };
     },
     async retryFailed() {
-      const run = await beginRetry(context, context.process, enqueueShard);
+      const run = await retryFailed(context, requeueing);
       if (run !== undefined) await completeIfExtracted(run);
       return run;
     },
