@@ -4,6 +4,7 @@ import { inputError } from '../base/errors.ts';
 import type { Stores } from '../extraction/stores.ts';
 import type { ExtractionPools } from '../extraction/workers/pools.ts';
 import { contractOf } from '../signals/table.ts';
+import { clipBox } from './clip-box.ts';
 import { findLookalikes, type LooksLike } from './picture-route.ts';
 import { presentHits, type Candidate, type SearchOptions } from './present.ts';
 import { embedPicture, embedWords } from './query-embedding.ts';
@@ -39,16 +40,16 @@ export async function searchByText(
   return await presentHits(fuseRankings(rankings), route, options, stores.db, begun);
 }
 
-/** Finds items that look like a picture, or like the part of it inside `picture.box`. */
+/** Finds items that look like a picture, or like the part of it inside a box. */
 export async function searchByPicture(
-  picture: { readonly bytes: Uint8Array; readonly box?: Box },
+  { bytes, box }: { readonly bytes: Uint8Array; readonly box?: Box },
   options: SearchOptions,
   { stores, pools }: Searcher,
 ): Promise<SearchResults> {
   const begun = performance.now();
-  const vector = await embedPicture(picture, pools);
+  const vector = await embedPicture({ bytes, ...(box && { box: clipBox(box) }) }, pools);
   const found = await findLookalikes(vector, options.limit * spare, stores.signals);
-  return await presentHits(found.map(candidateOf), routeOf(picture.box), options, stores.db, begun);
+  return await presentHits(found.map(candidateOf), routeOf(box), options, stores.db, begun);
 }
 
 /**
@@ -64,7 +65,7 @@ export async function searchByItem(
 ): Promise<SearchResults> {
   const begun = performance.now();
   const vector = box
-    ? await embedPicture({ path: await picturePath(id, stores), box }, pools)
+    ? await embedPicture({ path: await picturePath(id, stores), box: clipBox(box) }, pools)
     : await storedVector(id, stores);
   const found = await findLookalikes(vector, options.limit * spare + 1, stores.signals);
   const others = found.filter((candidate) => candidate.id !== id).map(candidateOf);

@@ -4,18 +4,29 @@ import { inputError } from '../../base/errors.ts';
 /**
  * What came from outside, as its schema has it.
  *
- * @throws input `invalid-request` that names each wrong field and what was expected of it
+ * @throws input `invalid-request` that names each wrong field and what was expected of it; input
+ *   `nul-character`
  */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
 ): z.output<Schema> {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) {
+    // Only of what the schema let through, which is no deeper than the schema.
+    if (!holdsNul(result.data)) return result.data;
+    throw inputError('nul-character', 'Expected text without the character U+0000, got some.');
+  }
   const problems = result.error.issues.map(
     ({ path, message }) => `${path.join('.') || 'request'}: ${message}`,
   );
   throw inputError('invalid-request', problems.join('; '));
+}
+
+/** No store can keep or look for that character: nothing here has it. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
 }
 
 /** A query's parameter that may be given once or several times. */

@@ -9,5 +9,15 @@ export function portOption(): Option {
 }
 
 export function hostOption(): Option {
-  return new Option('--host <address>', 'address to listen on').default('127.0.0.1');
+  return new Option(
+    '--host <address>',
+    'address to listen on; 0.0.0.0 or :: for every network, unencrypted',
+  ).default('127.0.0.1');
+}
+
+export function allowHostOption(): Option {
+  return new Option(
+    '--allow-host <name...>',
+    'names by which browsers reach this server besides localhost and its addresses, such as a proxy’s; others are refused',
+  );
 }

@@ -3,14 +3,11 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { problem, problemOf, sendProblem } from '../api/problem.ts';
 import type { ApiContext } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
-import { addGuard } from './guard.ts';
+import { addGuard, type Guard } from './guard.ts';
 
-export interface ServerOptions {
-  readonly token: string;
+export interface ServerOptions extends Guard {
   /** The folder of the built console. */
   readonly consoleFolder: string;
-  /** Values of the Host header to answer to, in lower case; asked at each request. */
-  readonly hosts: () => string[];
 }
 
 /** JSON bodies are queries; pictures have a limit of their own. */
@@ -26,14 +23,16 @@ const pageHeaders = {
 /** The HTTP server: the interface under `/v1`, media, and the console everywhere else. */
 export async function createServer(
   api: ApiContext,
-  { token, consoleFolder, hosts }: ServerOptions,
+  { consoleFolder, ...guard }: ServerOptions,
 ): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit: bodyLimitBytes,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 4096 },
+    // An address that cannot be read comes to no route and past no hook.
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
   });
-  addGuard(server, token, hosts);
+  addGuard(server, guard);
   server.setErrorHandler(async (error, request, reply) => {
     const details = problemOf(error);
     if (details.status >= 500) api.context.log.error({ error, url: request.url }, 'request failed');

@@ -2,24 +2,36 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problem, sendProblem } from '../api/problem.ts';
 import { isToken } from './token.ts';
 
-const cookieName = 'understory';
+export interface Guard {
+  readonly token: string;
+  /** Whether a value of the Host header is this server's. */
+  readonly isOwnHost: (header: string) => boolean;
+}
+
+/** Said with every answer; a route may say otherwise of its own. */
+const answerHeaders = {
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+} as const;
 
 /**
  * Lets in who has the token: as `?token=` once, which sets a cookie, or as a bearer. Requests by
  * another name of this machine, or sent by a page of another origin, are refused, so that a
  * website cannot reach the server through its visitor's browser.
  */
-export function addGuard(server: FastifyInstance, token: string, hosts: () => string[]): void {
+export function addGuard(server: FastifyInstance, { token, isOwnHost }: Guard): void {
   server.addHook('onRequest', async (request, reply) => {
+    void reply.headers(answerHeaders);
     const host = request.headers.host ?? '';
-    if (!hosts().includes(host.toLowerCase())) {
+    if (!isOwnHost(host)) {
       return await sendProblem(
         reply,
         problem(403, 'wrong-host', `This server is not ${host}. Open the address that it printed.`),
       );
     }
-    const { origin } = request.headers;
-    if (origin !== undefined && origin !== `http://${host}`) {
+    if (isForeign(request, host)) {
       return await sendProblem(
         reply,
         problem(403, 'wrong-origin', 'Requests of other websites are refused.'),
@@ -27,33 +39,65 @@ export function addGuard(server: FastifyInstance, token: string, hosts: () => st
     }
     const offered = tokenOfAddress(request);
     if (offered !== undefined && isToken(offered, token)) return await admit(request, reply, token);
-    if (!tokensOf(request).some((given) => isToken(given, token)))
+    if (!tokensOf(request).some((given) => isToken(given, token))) {
       return await refuse(request, reply);
+    }
   });
 }
 
-function tokenOfAddress({ url, method }: FastifyRequest): string | undefined {
-  if (method !== 'GET') return undefined;
-  return new URL(url, 'http://here').searchParams.get('token') ?? undefined;
+/**
+ * Whether the page of another origin sent a request: another site, or another port of this one.
+ * Following a link from elsewhere to a page of the console is not that.
+ */
+function isForeign({ method, url, headers }: FastifyRequest, host: string): boolean {
+  const { origin } = headers;
+  if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) {
+    return true;
+  }
+  const site = headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return false;
+  const isLink = method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && !isData(url);
+  return !isLink;
+}
+
+function isData(url: string): boolean {
+  return url.startsWith('/v1/') || url.startsWith('/media/');
+}
+
+/** An address may be anything that a client wrote; of this server are only its path and query. */
+function addressOf({ url }: FastifyRequest): URL {
+  return new URL(`http://here/${url.replace(/^[/\\]+/, '')}`);
+}
+
+function tokenOfAddress(request: FastifyRequest): string | undefined {
+  if (request.method !== 'GET') return undefined;
+  return addressOf(request).searchParams.get('token') ?? undefined;
 }
 
 /** Takes the token out of the address, where it would stay in the browser's history. */
-async function admit({ url }: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
-  const { pathname, searchParams } = new URL(url, 'http://here');
+async function admit(request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
+  const { pathname, searchParams } = addressOf(request);
   searchParams.delete('token');
   const query = searchParams.size > 0 ? `?${searchParams.toString()}` : '';
   await reply
-    .header('set-cookie', `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Strict`)
-    .header('referrer-policy', 'no-referrer')
+    .header('set-cookie', `${cookieOf(request)}=${token}; Path=/; HttpOnly; SameSite=Strict`)
+    // Two slashes at the start would be the address of another server.
     .redirect(`/${pathname.replace(/^\/+/, '')}${query}`, 303);
 }
 
-function tokensOf({ headers }: FastifyRequest): string[] {
-  const cookies = (headers.cookie ?? '').split(';').flatMap((pair) => {
+/** Browsers share cookies between the ports of a host: each server has one by its own name. */
+function cookieOf({ socket }: FastifyRequest): string {
+  return `understory-${socket.localPort}`;
+}
+
+function tokensOf(request: FastifyRequest): string[] {
+  const { cookie = '', authorization = '' } = request.headers;
+  const own = cookieOf(request);
+  const cookies = cookie.split(';').flatMap((pair) => {
     const [name, value] = pair.trim().split('=', 2);
-    return name === cookieName && value !== undefined ? [value] : [];
+    return name === own && value !== undefined ? [value] : [];
   });
-  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+  const bearer = /^Bearer (.+)$/i.exec(authorization)?.[1];
   return bearer === undefined ? cookies : [...cookies, bearer];
 }
 
@@ -62,13 +106,16 @@ const lockedPage = `<!doctype html><html lang="en"><meta charset="utf-8">
 <title>Understory is locked</title>
 <body style="font: 1rem/1.6 system-ui; max-width: 32rem; margin: 20vh auto; padding: 0 1.5rem">
 <h1 style="font-size: 1.25rem">This console is locked</h1>
-<p>Open the address that <code>understory serve</code> printed: it carries the token.</p>
+<p>Open the address that <code>understory serve</code> printed: it carries the token. <a href="">Try again</a></p>
 </body></html>`;
 
 async function refuse({ url, headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const isData = url.startsWith('/v1/') || url.startsWith('/media/');
-  if (!isData && headers.accept?.includes('text/html')) {
-    await reply.code(401).type('text/html; charset=utf-8').send(lockedPage);
+  if (!isData(url) && headers.accept?.includes('text/html')) {
+    await reply
+      .code(401)
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .type('text/html; charset=utf-8')
+      .send(lockedPage);
     return;
   }
   await sendProblem(

@@ -4,17 +4,21 @@ import type { AppContext } from '../context.ts';
 import type { Workshop } from '../workshop.ts';
 import { ensureConsole } from './build-console.ts';
 import { createServer } from './create-server.ts';
+import { hostToOpen, ownHosts } from './own-host.ts';
 import { ensureToken } from './token.ts';
 
 export interface ListenOptions {
   /** Undefined for the usual port, or any free one where that is taken. */
   readonly port?: number;
   readonly host: string;
+  /** Names that lead here besides `host`. */
+  readonly allowHost?: readonly string[];
 }
 
 export interface Listening {
   /** Carries the token; for the person who started the server. */
   readonly address: string;
+  /** Lets requests in hand finish, but not for longer than a few seconds. */
   close(): Promise<void>;
 }
 
@@ -24,25 +28,31 @@ export const usualPort = 4600;
 export async function listen(
   context: AppContext,
   workshop: Workshop,
-  { port, host }: ListenOptions,
+  { port, host, allowHost = [] }: ListenOptions,
   note: (text: string) => void,
 ): Promise<Listening> {
   const token = await ensureToken(context.home);
   const consoleFolder = await ensureConsole(() => {
     note('Building the console, once …');
   });
-  let hosts: string[] = [];
-  const server = await createServer(
-    { context, workshop },
-    { token, consoleFolder, hosts: () => hosts },
-  );
+  const isOwnHost = ownHosts(host, allowHost);
+  const server = await createServer({ context, workshop }, { token, consoleFolder, isOwnHost });
   const bound = await bind(server, port, host);
-  const name = host.includes(':') ? `[${host}]` : host;
-  hosts = [`${name}:${bound}`, `localhost:${bound}`, `127.0.0.1:${bound}`];
   return {
-    address: `http://${name}:${bound}/?token=${token}`,
-    close: () => server.close(),
+    address: `http://${hostToOpen(host)}:${bound}/?token=${token}`,
+    close: () => closeSoon(server),
   };
+}
+
+/** A client that reads slowly, or not at all, must not keep the program from ending. */
+const patienceMs = 5000;
+
+async function closeSoon(server: FastifyInstance): Promise<void> {
+  const timer = setTimeout(() => {
+    server.server.closeAllConnections();
+  }, patienceMs);
+  await server.close();
+  clearTimeout(timer);
 }
 
 async function bind(

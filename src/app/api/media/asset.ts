@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { RouteHandlerMethod } from 'fastify';
 import { z } from 'zod';
 import { notFound } from '../../../base/errors.ts';
 import { sniffContent, sniffedBytes } from '../../../media/content-type.ts';
@@ -12,7 +13,7 @@ const headersSchema = z.object({ range: z.string().optional() });
 
 /** `GET /media/asset/{digest}`: the bytes as they were read, in parts where a player asks so. */
 export const registerAsset: RegisterRoute = (server, { context }) => {
-  server.get('/media/asset/:digest', async ({ params, headers }, reply) => {
+  const handler: RouteHandlerMethod = async ({ method, params, headers }, reply) => {
     const { digest } = validate(digestParamsSchema, params);
     const path = context.blobs.pathOf(digest);
     const { sizeBytes, mime } = await describe(path);
@@ -21,16 +22,16 @@ export const registerAsset: RegisterRoute = (server, { context }) => {
     if (range === 'unsatisfiable') {
       return await reply.code(416).header('content-range', `bytes */${sizeBytes}`).send();
     }
-    if (!range) {
-      return await reply.header('content-length', sizeBytes).send(createReadStream(path));
+    const { start, end } = range ?? { start: 0, end: sizeBytes - 1 };
+    void reply.header('content-length', end - start + 1);
+    if (range) {
+      void reply.code(206).header('content-range', `bytes ${start}-${end}/${sizeBytes}`);
     }
-    const { start, end } = range;
-    return await reply
-      .code(206)
-      .header('content-range', `bytes ${start}-${end}/${sizeBytes}`)
-      .header('content-length', end - start + 1)
-      .send(createReadStream(path, { start, end }));
-  });
+    if (method === 'HEAD') return await reply.send();
+    return await reply.send(sizeBytes === 0 ? '' : createReadStream(path, { start, end }));
+  };
+  // The framework's own HEAD would read the whole file for nothing.
+  server.route({ method: ['GET', 'HEAD'], url: '/media/asset/:digest', handler });
 };
 
 async function describe(path: string): Promise<{ sizeBytes: number; mime: string }> {

@@ -12,8 +12,9 @@ const querySchema = z.object({
   box: z
     .string()
     .transform((text) => {
-      const [x, y, width, height] = text.split(',').map(Number);
-      return { x, y, width, height };
+      const numbers = text.split(',').map(Number);
+      const [x, y, width, height] = numbers;
+      return numbers.length === 4 ? { x, y, width, height } : undefined;
     })
     .pipe(boxSchema)
     .optional(),

@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { listen } from '../../server/listen.ts';
 import { openWorkshop } from '../../workshop.ts';
-import { hostOption, portOption } from '../server-options.ts';
+import { allowHostOption, hostOption, portOption } from '../server-options.ts';
 import { interruptSignal, withContext } from '../session.ts';
 import { threadsOption } from '../threads-option.ts';
 
 interface ServeFlags {
   readonly port?: number;
   readonly host: string;
+  readonly allowHost?: string[];
   readonly threads?: number;
 }
 
@@ -18,6 +19,7 @@ export function registerServe(program: Command): void {
     .description('the console and the interface; takes shards of reads as a worker does')
     .addOption(portOption())
     .addOption(hostOption())
+    .addOption(allowHostOption())
     .addOption(threadsOption())
     .action(async ({ threads, ...options }: ServeFlags, command: Command) => {
       await withContext(command, async (context, output) => {

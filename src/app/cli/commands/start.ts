@@ -5,12 +5,13 @@ import { listen } from '../../server/listen.ts';
 import { openWorkshop } from '../../workshop.ts';
 import { followRun, reportRun } from '../follow-run.ts';
 import { createProgressView } from '../progress.ts';
-import { hostOption, portOption } from '../server-options.ts';
+import { allowHostOption, hostOption, portOption } from '../server-options.ts';
 import { interruptSignal, withContext } from '../session.ts';
 
 interface StartFlags {
   readonly port?: number;
   readonly host: string;
+  readonly allowHost?: string[];
   readonly all?: boolean;
 }
 
@@ -20,6 +21,7 @@ export function registerStart(program: Command): void {
     .description('read the sample catalogue and open the console while it is read')
     .addOption(portOption())
     .addOption(hostOption())
+    .addOption(allowHostOption())
     .option('--all', 'the whole of the sample catalogue, 4,495 pictures, not a fair sample of it')
     .action(async ({ all, ...options }: StartFlags, command: Command) => {
       await withContext(command, async (context, output) => {
