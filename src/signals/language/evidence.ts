@@ -1,4 +1,5 @@
 import { withoutLinks } from '../text/links.ts';
+import { languageDetector } from './detector.ts';
 
 /** A guess with what it rests on. */
 export interface LanguageEvidence {
@@ -26,8 +27,7 @@ export async function languageEvidence(text: string): Promise<LanguageEvidence |
   const clean = withoutLinks(text).replace(/[\p{L}\p{M}]*[\p{N}_@#][\p{L}\p{M}\p{N}_]*/gu, ' ');
   const letters = clean.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return undefined;
-  const { eld } = await import('eld/large');
-  const result = eld.detect(clean);
+  const result = (await languageDetector()).detect(clean);
   const [best = 0, second = 0] = Object.values(result.getScores());
   if (result.language === '' || best === 0) return undefined;
   return { guess: result.language, letters, best: unscaled(best), second: unscaled(second) };
