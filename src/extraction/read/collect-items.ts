@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import pLimit from 'p-limit';
 import { digestOfJson } from '../../base/digest.ts';
 import { UnderstoryError } from '../../base/errors.ts';
@@ -138,7 +139,13 @@ async function putItem(
   await db
     .insertInto('items')
     .values({ id: item.id, ...values })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({
+        ...values,
+        // An item that kills its process is found out by its attempts, however often it is listed.
+        attempts: sql<number>`case when items.input = excluded.input then items.attempts else 0 end`,
+      }),
+    )
     .execute();
 }
 

@@ -23,12 +23,21 @@ export async function retryFailed(
     .where('computed_at', 'is not', null)
     .orderBy('id')
     .execute();
-  return await requeue('failed items', idsOf(failed), stores, effects);
+  const ids = idsOf(failed);
+  if (ids.length > 0) {
+    await stores.db
+      .updateTable('items')
+      .set({ attempts: 0 })
+      .where(sql<boolean>`id = any(${ids})`)
+      .execute();
+  }
+  return await requeue('failed items', ids, stores, effects);
 }
 
 /**
  * Queues what interrupted runs had brought into the catalogue: some of it may not have been queued
- * when their process died. What was is computed once all the same.
+ * when their process died. What was is computed once all the same. Attempts are kept, since one of
+ * the items may be what killed the process.
  */
 export async function resumeInterrupted(
   runs: readonly string[],
@@ -65,7 +74,7 @@ async function requeue(
     .execute();
   await db
     .updateTable('items')
-    .set({ state: 'pending', attempts: 0, seen_run: run })
+    .set({ state: 'pending', seen_run: run })
     .where(sql<boolean>`id = any(${ids})`)
     .execute();
   const sharder = createSharder(run, stores, enqueueShard);
