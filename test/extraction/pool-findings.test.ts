@@ -22,7 +22,8 @@ describe('poolFindings()', () => {
     const findings = found('image_embedding', ok(axis(0)), ok(axis(1)));
     const [pooled] = poolFindings('', parts, [0.75, 0.25], ['image_embedding'], findings);
     expect(pooled).toMatchObject({ signal: 'image_embedding', part: '', cpuMs: 0 });
-    const { vector } = (pooled?.outcome as { value: { vector: number[] } }).value;
+    if (pooled?.outcome.status !== 'ok') throw new Error('expected a value');
+    const { vector } = pooled.outcome.value as { vector: number[] };
     expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
     expect((vector[0] ?? 0) / (vector[1] ?? 1)).toBeCloseTo(3, 4);
   });
