@@ -6,12 +6,21 @@ import { decodeImage } from '../../media/image/decode.ts';
 import { rastersOf } from '../../media/image/rasters.ts';
 import { cutCrop } from '../../signals/crop-embedding/cut-crop.ts';
 import type { Tools } from '../../signals/definition.ts';
-import { extractorOf } from '../../signals/table.ts';
+import { extractedSignals, findExtractor } from '../../signals/table.ts';
 import { rasterOf } from '../../signals/vision/raster-of.ts';
 import { runSignals } from '../run-signals.ts';
 import { threadCpuMs } from '../thread-cpu.ts';
 import type { DecodeAnswer, DecodeTask, PictureSource } from './tasks.ts';
 import { transferListOf } from './transfer.ts';
+
+/**
+ * Every raster that any signal asks for. They are always made together: each is made from a larger
+ * one beside it, so that another set would change its pixels, and a value computed alone, as for a
+ * query or of a signal that was missing, would differ from that of a whole read.
+ */
+const allRasters = [
+  ...new Set(extractedSignals.flatMap((name) => findExtractor(name)?.rasters ?? [])),
+];
 
 /** Decodes one picture, once, into all rasters that are asked for, and runs the pixels' signals. */
 export default async function decode(task: DecodeTask) {
@@ -26,9 +35,7 @@ export default async function decode(task: DecodeTask) {
 async function tryDecode({ picture, wanted, signals, unit }: DecodeTask): Promise<DecodeAnswer> {
   try {
     const begun = threadCpuMs();
-    const forSignals = signals.flatMap((signal) => extractorOf(signal).rasters);
-    const all = [...new Set([...wanted, ...forSignals])];
-    const { width, height, rasters } = await open(picture, all);
+    const { width, height, rasters } = await open(picture);
     const cpuMs = threadCpuMs() - begun;
     const image = { width, height, rasters };
     const said = await runSignals({ ...unit, image }, signals, noModels);
@@ -38,19 +45,19 @@ async function tryDecode({ picture, wanted, signals, unit }: DecodeTask): Promis
   }
 }
 
-async function open({ box, ...picture }: PictureSource, wanted: readonly RasterName[]) {
-  if (box === undefined) return await openWhole(picture, wanted);
-  const { width, height, rasters } = await openWhole(picture, ['view1280']);
+async function open({ box, ...picture }: PictureSource) {
+  const { width, height, rasters } = await openWhole(picture);
+  if (box === undefined) return { width, height, rasters };
   return { width, height, rasters: await cutCrop(rasterOf(rasters, 'view1280'), box) };
 }
 
-async function openWhole(picture: PictureSource, wanted: readonly RasterName[]) {
+async function openWhole(picture: PictureSource) {
   if ('frame' in picture) {
     const { width, height } = picture.frame;
-    return { width, height, rasters: await rastersOf(picture.frame, wanted) };
+    return { width, height, rasters: await rastersOf(picture.frame, allRasters) };
   }
   const bytes = 'path' in picture ? await readFile(picture.path) : picture.bytes;
-  return await decodeImage(bytes, wanted);
+  return await decodeImage(bytes, allRasters);
 }
 
 function pick(rasters: Rasters, wanted: readonly RasterName[]): Rasters {
