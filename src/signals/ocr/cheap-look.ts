@@ -8,7 +8,7 @@ import { areaOf, boundsOf, mergeOverlaps, wholeOf, type Bounds } from './bounds.
 import { cellPixels, strokeDensity } from './strokes.ts';
 
 /** Strokes a cell from which it may hold small text. */
-const textDensity = 5;
+const textDensity = 4;
 /** Strokes a cell down to which a line that was found so goes on: thin letters, wide gaps. */
 const lineDensity = 2;
 /** The share of the full scale at which the detector looks for large text. */

@@ -11,7 +11,7 @@ export interface StrokeDensity {
 }
 
 /** The difference of luminance (0..255) over two pixels that makes an edge. */
-const edgeContrast = 28;
+const edgeContrast = 24;
 const maxStrokePixels = 8;
 
 /**
