@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problem, sendProblem } from '../api/problem.ts';
+import { lockedPage } from './locked-page.ts';
 import { isToken } from './token.ts';
 
 export interface Guard {
@@ -100,14 +101,6 @@ function tokensOf(request: FastifyRequest): string[] {
   const bearer = /^Bearer (.+)$/i.exec(authorization)?.[1];
   return bearer === undefined ? cookies : [...cookies, bearer];
 }
-
-const lockedPage = `<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-<title>Understory is locked</title>
-<body style="font: 1rem/1.6 system-ui; max-width: 32rem; margin: 20vh auto; padding: 0 1.5rem">
-<h1 style="font-size: 1.25rem">This console is locked</h1>
-<p>Open the address that <code>understory serve</code> printed: it carries the token. <a href="">Try again</a></p>
-</body></html>`;
 
 async function refuse({ url, headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (!isData(url) && headers.accept?.includes('text/html')) {
