@@ -10,6 +10,7 @@ import { EmptyCatalogue, NothingMatches } from '../features/explore/empty-catalo
 import { FacetsPanel } from '../features/explore/facets-panel.tsx';
 import { FiltersDrawer } from '../features/explore/filters-drawer.tsx';
 import { idealWidths, usePictureSize } from '../features/explore/picture-size.ts';
+import { useFollowing } from '../features/explore/use-following.ts';
 import { Toolbar } from '../features/explore/toolbar.tsx';
 import { Failure } from '../ui/notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
@@ -27,7 +28,7 @@ export function ExplorePage() {
   const [isDrawerOpen, setDrawerOpen] = useState(false);
 
   const status = useQuery(statusQuery);
-  const live = (status.data?.running.length ?? 0) > 0;
+  const live = useFollowing((status.data?.running.length ?? 0) > 0);
   const first = useQuery(itemsQuery(filters, 0, live));
   const facets = useQuery(facetsQuery(filters, live));
   const total = first.data?.total;

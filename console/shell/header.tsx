@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { KeysDialog } from './keys-dialog.tsx';
 import { SearchBox } from './search-box.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -19,7 +20,10 @@ export function Header() {
         <Link to="/runs">Runs</Link>
       </nav>
       <SearchBox />
-      <ThemeSwitch />
+      <div className="head-icons">
+        <KeysDialog />
+        <ThemeSwitch />
+      </div>
     </header>
   );
 }

@@ -16,7 +16,7 @@ export function ThemeSwitch() {
   return (
     <button
       type="button"
-      className="head-theme"
+      className="head-icon"
       aria-label={label}
       title={label}
       onClick={() => setTheme(next[theme])}

@@ -1,4 +1,4 @@
-/** The place of one tile, in pixels from the top left corner of its masonry. */
+/** The place of one tile, in whole pixels from the top left corner of its masonry. */
 export interface Tile {
   readonly column: number;
   readonly x: number;
@@ -52,13 +52,16 @@ export function layMasonry(aspects: readonly number[], shape: MasonryShape): Mas
   let height = 0;
   members.forEach((indices, column) => {
     let y = 0;
+    const x = Math.round(column * (width + gap));
+    const right = Math.round(column * (width + gap) + width);
     for (const index of indices) {
       const picture = (heights[index] ?? 0) * (stretches?.[column] ?? 1);
-      const x = column * (width + gap);
-      tiles[index] = { column, x, y, width, height: picture + caption };
+      const top = Math.round(y);
+      const bottom = Math.round(y + picture + caption);
+      tiles[index] = { column, x, y: top, width: right - x, height: bottom - top };
       y += picture + caption + gap;
     }
-    height = Math.max(height, y);
+    height = Math.max(height, Math.round(y));
   });
   return { tiles, height };
 }

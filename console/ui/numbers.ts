@@ -50,6 +50,17 @@ export function moment(iso: string): string {
   return day.format(new Date(iso));
 }
 
+/** `camera.focalLength_mm`, as of JSON, reads `camera › focal length mm`. */
+export function attributeWords(name: string): string {
+  return name
+    .replaceAll(
+      /([\p{Ll}\d])(\p{Lu}\p{Ll})/gu,
+      (_, end: string, start: string) => `${end} ${start.toLowerCase()}`,
+    )
+    .replaceAll(/(?<=[^\s_-])[_-]+(?=[^\s_-])/g, ' ')
+    .replaceAll(/(?<=[^\s.])\.(?=[^\s.])/g, ' › ');
+}
+
 /** `image_embedding` as people read it. */
 export function words(name: string): string {
   if (name === 'ocr') return 'OCR';

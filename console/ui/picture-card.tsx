@@ -63,14 +63,15 @@ export function PictureCard(props: PictureCardProps) {
 }
 
 function Still({ card, veiled }: { readonly card: Card; readonly veiled: boolean }) {
+  const reason = card.state === 'pending' ? 'Not read yet' : 'Could not be read';
   return (
-    <>
-      <Picture card={card} width={320} alt="" veiled={veiled} />
-      {card.state === 'failed' && <span className="card-state">Could not be read</span>}
-      {card.state === 'pending' && !isVisible(card) && (
-        <span className="card-state">Not read yet</span>
-      )}
-    </>
+    <Picture
+      card={card}
+      width={320}
+      alt=""
+      veiled={veiled}
+      absent={<span className="card-state">{reason}</span>}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Facets } from '../../../src/contracts/api.ts';
 import { namedColours } from '../../../src/contracts/named-colours.ts';
 import { count } from '../../ui/numbers.ts';
+import { treeOf } from './facet-tree.ts';
 
 type Facet = Facets['facets'][number];
 
@@ -13,28 +14,32 @@ interface FacetGroupProps {
 
 const firstShown = 7;
 
-/** The values of one field: those chosen, the commonest, and the rest on demand. */
+/** The values of one field: those chosen, the commonest, and the rest on demand. Paths make a tree. */
 export function FacetGroup({ facet, chosen, onToggle }: FacetGroupProps) {
   const [isOpen, setOpen] = useState(false);
   const isChosen = (value: string) => chosen.includes(`${facet.field}:${value}`);
   const shown = isOpen
     ? facet.values
     : facet.values.filter(({ value }, index) => index < firstShown || isChosen(value));
+  const rows =
+    facet.field === 'topic'
+      ? treeOf(shown)
+      : shown.map((value) => ({ ...value, name: value.label, depth: 0 }));
   const most = Math.max(1, ...facet.values.map((one) => one.count));
   return (
     <fieldset className="facet">
       <legend>{facet.label}</legend>
       <ul className={isOpen ? 'facet-all' : undefined}>
-        {shown.map(({ value, label, count: times }) => (
-          <li key={value}>
-            <label className="facet-value">
+        {rows.map(({ value, label, name, depth, count: times }) => (
+          <li key={value} style={{ ['--depth' as string]: depth }}>
+            <label className="facet-value" title={label}>
               <input
                 type="checkbox"
                 checked={isChosen(value)}
                 onChange={() => onToggle(`${facet.field}:${value}`)}
               />
               {facet.field === 'colour' && <Swatch name={value} />}
-              <span className="facet-label">{label} </span>
+              <span className="facet-label">{name} </span>
               <span className="facet-share" aria-hidden="true">
                 <span style={{ width: `${(times / most) * 100}%` }} />
               </span>

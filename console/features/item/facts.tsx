@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ItemDetail } from '../../../src/contracts/api.ts';
-import { moment, size } from '../../ui/numbers.ts';
+import { attributeWords, moment, size } from '../../ui/numbers.ts';
 import { titleOf } from '../../ui/title.ts';
+
+/** Longer values cannot be filtered by. */
+const longestFacet = 80;
 
 /** What the source said of the item: title, words, tags, attributes, and where it came from. */
 export function Facts({ detail }: { readonly detail: ItemDetail }) {
@@ -35,16 +38,14 @@ export function Facts({ detail }: { readonly detail: ItemDetail }) {
           </Fact>
         )}
         {Object.entries(detail.attributes).map(([name, value]) => (
-          <Fact key={name} name={name}>
-            {Array.isArray(value) ? (
-              value.join(', ')
-            ) : typeof value === 'string' ? (
-              <Link to="/" search={{ facet: [`attribute.${name}:${value}`] }}>
-                {value}
-              </Link>
-            ) : (
-              <span className="num">{String(value)}</span>
-            )}
+          <Fact key={name} name={attributeWords(name)}>
+            <ul className="facts-values">
+              {(Array.isArray(value) ? value : [String(value)]).map((one, index) => (
+                <li key={index}>
+                  <AttributeValue name={name} value={one} />
+                </li>
+              ))}
+            </ul>
           </Fact>
         ))}
         <Fact name="source">{detail.assets[0]?.origin ?? detail.source}</Fact>
@@ -53,6 +54,16 @@ export function Facts({ detail }: { readonly detail: ItemDetail }) {
         </Fact>
       </dl>
     </div>
+  );
+}
+
+/** A value that others may share leads to the items that have it; a long text is only itself. */
+function AttributeValue({ name, value }: { readonly name: string; readonly value: string }) {
+  if (value.length > longestFacet) return value;
+  return (
+    <Link to="/" search={{ facet: [`attribute.${name}:${value}`] }}>
+      {value}
+    </Link>
   );
 }
 

@@ -2,12 +2,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ItemDetail } from '../../../src/contracts/api.ts';
 import type { Box } from '../../../src/contracts/box.ts';
-import { boxText, frameUrl, thumbUrl } from '../../api/media.ts';
+import { boxText } from '../../api/media.ts';
 import { keepPicture } from '../../api/picture-drawer.ts';
 import { isSensitive, isVisible } from '../../ui/picture.tsx';
 import { Facts } from './facts.tsx';
 import { FailureNote } from './failure-note.tsx';
-import { findValue } from './item-signals.ts';
+import { partOf, pictureOfPart, wordsOfPart } from './item-part.ts';
 import { PartChoice } from './part-choice.tsx';
 import { SignalList } from './signal-list.tsx';
 import { Stage } from './stage.tsx';
@@ -23,9 +23,11 @@ export function ItemView({ detail }: { readonly detail: ItemDetail }) {
   const [revealed, setRevealed] = useState(false);
   const veiled = isSensitive(card) && !revealed;
 
-  const pictureUrl = pictureOf(detail, part);
+  const { asset: index, whole } = partOf(part);
+  const asset = detail.assets[index];
+  const pictureUrl = pictureOfPart(detail, part);
   const onSearch = async (box: Box) => {
-    if (part === '' && card.medium === 'image') {
+    if (part === '' && asset?.medium === 'image') {
       await navigate({ to: '/search', search: { item: card.id, box: boxText(box) } });
       return;
     }
@@ -45,22 +47,23 @@ export function ItemView({ detail }: { readonly detail: ItemDetail }) {
   const onReveal = () => setRevealed(true);
   return (
     <div className="item">
-      {card.asset !== null && (
+      {asset !== undefined && (
         <div className="item-picture">
-          {!isVisible(card) ? (
+          {index === 0 && !isVisible(card) ? (
             <p className="stage-none">
               {card.state === 'failed' ? 'This picture could not be read' : 'Not read yet'}
             </p>
-          ) : card.medium === 'video' ? (
+          ) : asset.medium === 'video' ? (
             <VideoStage
+              key={whole}
               {...shared}
-              digest={card.asset}
+              digest={asset.digest}
               part={part}
               onPart={setPart}
               onReveal={onReveal}
             />
           ) : (
-            <Stage {...shared} part={part} onReveal={onReveal} />
+            <Stage key={whole} {...shared} digest={asset.digest} part={part} onReveal={onReveal} />
           )}
           <PartChoice detail={detail} part={part} onPart={setPart} veiled={veiled} />
         </div>
@@ -70,11 +73,7 @@ export function ItemView({ detail }: { readonly detail: ItemDetail }) {
         <FailureNote detail={detail} />
         {part !== '' && (
           <p className="item-part">
-            Signals of{' '}
-            {part.startsWith('k')
-              ? `shot ${Number(part.slice(1)) + 1}`
-              : `picture ${Number(part) + 1}`}
-            .{' '}
+            Signals of {wordsOfPart(detail, part)}.{' '}
             <button type="button" className="quiet" onClick={() => setPart('')}>
               Show those of the whole item
             </button>
@@ -84,20 +83,4 @@ export function ItemView({ detail }: { readonly detail: ItemDetail }) {
       </div>
     </div>
   );
-}
-
-/** The picture of a part, large enough to cut boxes out of. */
-function pictureOf(detail: ItemDetail, part: string): string | undefined {
-  const { asset, medium } = detail.card;
-  if (asset === null) return undefined;
-  if (medium !== 'video') {
-    const digest = detail.assets[part === '' ? 0 : Number(part)]?.digest ?? asset;
-    return thumbUrl(digest, 1280);
-  }
-  const shots = findValue(detail, '', 'video')?.shots ?? [];
-  const longest = [...shots].sort(
-    (a, b) => b.endSeconds - b.startSeconds - (a.endSeconds - a.startSeconds),
-  )[0];
-  const shot = part === '' ? longest : shots[Number(part.slice(1))];
-  return frameUrl(asset, shot?.keyframeSeconds ?? 0, 1280);
 }

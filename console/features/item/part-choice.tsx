@@ -1,5 +1,6 @@
 import type { ItemDetail } from '../../../src/contracts/api.ts';
 import { thumbUrl } from '../../api/media.ts';
+import { partOf } from './item-part.ts';
 
 interface PartChoiceProps {
   readonly detail: ItemDetail;
@@ -8,28 +9,29 @@ interface PartChoiceProps {
   readonly veiled: boolean;
 }
 
-/** The pictures of an item that has several. */
+/** The pictures and videos of an item that has several. */
 export function PartChoice({ detail, part, onPart, veiled }: PartChoiceProps) {
-  const pictures = detail.assets.filter((asset) => asset.medium === 'image');
-  if (pictures.length < 2) return null;
+  if (detail.assets.length < 2) return null;
+  const chosen = partOf(part).asset;
   return (
-    <ol className="parts" aria-label="Pictures of this item">
-      {detail.assets.map((asset, index) => {
-        const name = index === 0 ? '' : String(index);
-        if (asset.medium !== 'image') return null;
-        return (
-          <li key={asset.digest}>
-            <button
-              type="button"
-              aria-pressed={part === name}
-              aria-label={`Picture ${index + 1}`}
-              onClick={() => onPart(name)}
-            >
-              <img src={thumbUrl(asset.digest, 160)} alt="" data-veiled={veiled} />
-            </button>
-          </li>
-        );
-      })}
+    <ol className="parts" aria-label="Pictures and videos of this item">
+      {detail.assets.map((asset, index) => (
+        <li key={index}>
+          <button
+            type="button"
+            aria-pressed={index === chosen}
+            aria-label={`${asset.medium === 'video' ? 'Video' : 'Picture'} ${index + 1}`}
+            onClick={() => onPart(index === 0 ? '' : String(index))}
+          >
+            <img src={thumbUrl(asset.digest, 160)} alt="" data-veiled={veiled} />
+            {asset.medium === 'video' && (
+              <svg viewBox="0 0 20 20" className="parts-film" aria-hidden="true">
+                <path d="M7 4.5v11l8.5-5.5z" />
+              </svg>
+            )}
+          </button>
+        </li>
+      ))}
     </ol>
   );
 }

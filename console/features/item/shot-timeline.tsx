@@ -8,8 +8,8 @@ interface ShotTimelineProps {
   readonly durationSeconds: number;
   /** Where the video stands. */
   readonly seconds: number;
-  /** `k0` … the shot that is looked at. */
-  readonly chosen: string;
+  /** The shot that is looked at. */
+  readonly chosen: number | undefined;
   readonly veiled: boolean;
   readonly onChoose: (index: number) => void;
 }
@@ -30,7 +30,7 @@ export function ShotTimeline({ digest, shots, durationSeconds, ...rest }: ShotTi
           >
             <button
               type="button"
-              aria-pressed={rest.chosen === `k${index}`}
+              aria-pressed={rest.chosen === index}
               aria-label={`Shot ${index + 1}, from ${clock(shot.startSeconds)} to ${clock(shot.endSeconds)}`}
               onClick={() => rest.onChoose(index)}
             >

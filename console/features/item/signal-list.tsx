@@ -87,19 +87,30 @@ function Origin({ row }: { readonly row: SignalRow }) {
   );
 }
 
+/** What was not said and why: the signals that have one reason stand together. */
 function Silent({ rows }: { readonly rows: readonly SignalRow[] }) {
+  const reasons = new Map<string, readonly SignalRow[]>();
+  for (const row of rows) {
+    const reason = `${row.status}: ${row.reason ?? 'no reason was given'}`;
+    reasons.set(reason, [...(reasons.get(reason) ?? []), row]);
+  }
   return (
     <section className="signal" aria-label="Without a value">
       <header>
         <h3>Without a value</h3>
       </header>
       <dl className="silent">
-        {rows.map((row) => (
-          <div key={`${row.signal}/${row.part}`}>
-            <dt title={`v${row.version}, ${moment(row.computedAt)}`}>{words(row.signal)}</dt>
-            <dd className={row.status === 'failed' ? 'warn' : 'soft'}>
-              {row.status}: {row.reason ?? 'no reason was given'}
-            </dd>
+        {[...reasons].map(([reason, alike]) => (
+          <div key={reason}>
+            {alike.map((row) => (
+              <dt key={`${row.signal}/${row.part}`}>
+                {words(row.signal)}{' '}
+                <span className="soft num">
+                  v{row.version}, {moment(row.computedAt)}
+                </span>
+              </dt>
+            ))}
+            <dd className={reason.startsWith('failed') ? 'warn' : 'soft'}>{reason}</dd>
           </div>
         ))}
       </dl>

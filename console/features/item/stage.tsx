@@ -4,7 +4,7 @@ import type { Box } from '../../../src/contracts/box.ts';
 import { assetUrl, thumbUrl } from '../../api/media.ts';
 import { BoxDraw } from '../../ui/box-draw.tsx';
 import { middleBox } from '../../ui/box-geometry.ts';
-import { Picture, isVisible } from '../../ui/picture.tsx';
+import { Picture } from '../../ui/picture.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
 import { titleOf } from '../../ui/title.ts';
 import { findValue } from './item-signals.ts';
@@ -14,6 +14,7 @@ import { Overlay } from './overlay.tsx';
 
 interface StageProps {
   readonly detail: ItemDetail;
+  readonly digest: string;
   /** Which of the item's pictures: empty the first, `1` the next … */
   readonly part: string;
   readonly veiled: boolean;
@@ -24,11 +25,11 @@ interface StageProps {
 }
 
 /** The picture as large as fits, what was found on it, and a box to draw. */
-export function Stage({ detail, part, veiled, onReveal, pointed, onPoint, onSearch }: StageProps) {
+export function Stage({ detail, digest, part, veiled, onReveal, ...rest }: StageProps) {
+  const { pointed, onPoint, onSearch } = rest;
   const [layers, setLayers] = useState<Layers>(allLayers);
   const [box, setBox] = useState<Box | undefined>();
   const { card } = detail;
-  const asset = detail.assets[part === '' ? 0 : Number(part)]?.digest ?? card.asset;
   const objects = findValue(detail, part, 'objects')?.objects ?? [];
   const lines = findValue(detail, part, 'ocr')?.lines ?? [];
   const ratio = card.width > 0 && card.height > 0 ? card.width / card.height : 1;
@@ -43,7 +44,12 @@ export function Stage({ detail, part, veiled, onReveal, pointed, onPoint, onSear
           {isMain ? (
             <Picture card={card} width={1280} alt={titleOf(card)} veiled={veiled} eager />
           ) : (
-            asset !== null && <img className="stage-free" src={thumbUrl(asset, 1280)} alt="" />
+            <img
+              className="stage-free"
+              src={thumbUrl(digest, 1280)}
+              alt={titleOf(card)}
+              data-veiled={veiled}
+            />
           )}
           {!veiled && box === undefined && (
             <Overlay
@@ -55,7 +61,7 @@ export function Stage({ detail, part, veiled, onReveal, pointed, onPoint, onSear
             />
           )}
         </BoxDraw>
-        {veiled && isVisible(card) && <Reveal title={titleOf(card)} onReveal={onReveal} />}
+        {veiled && <Reveal title={titleOf(card)} onReveal={onReveal} />}
       </div>
       <div className="stage-acts">
         <LayerSwitches
@@ -63,7 +69,7 @@ export function Stage({ detail, part, veiled, onReveal, pointed, onPoint, onSear
           layers={layers}
           onChange={setLayers}
         />
-        {isMain && !veiled && isVisible(card) && (
+        {!veiled && (
           <button
             type="button"
             className="quiet"
@@ -73,8 +79,8 @@ export function Stage({ detail, part, veiled, onReveal, pointed, onPoint, onSear
             Draw a box to search
           </button>
         )}
-        {asset !== null && !veiled && (
-          <a className="quiet" href={assetUrl(asset)} target="_blank" rel="noreferrer">
+        {!veiled && (
+          <a className="quiet" href={assetUrl(digest)} target="_blank" rel="noreferrer">
             Original
           </a>
         )}

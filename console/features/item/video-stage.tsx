@@ -5,6 +5,7 @@ import { assetUrl, frameUrl } from '../../api/media.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
 import { titleOf } from '../../ui/title.ts';
+import { partOf, shotPart } from './item-part.ts';
 import { findValue } from './item-signals.ts';
 import { Overlay } from './overlay.tsx';
 import { ShotTimeline } from './shot-timeline.tsx';
@@ -12,7 +13,7 @@ import { ShotTimeline } from './shot-timeline.tsx';
 interface VideoStageProps {
   readonly detail: ItemDetail;
   readonly digest: string;
-  /** The part that is looked at: empty the whole video, `k0` … a shot. */
+  /** The part that is looked at: the whole video (empty, `1` …) or a shot of it (`k0`, `1/k0` …). */
   readonly part: string;
   readonly onPart: (part: string) => void;
   readonly veiled: boolean;
@@ -28,12 +29,14 @@ export function VideoStage({ detail, digest, part, onPart, veiled, ...rest }: Vi
   const [seconds, setSeconds] = useState(0);
   const [isPlaying, setPlaying] = useState(false);
   const { card } = detail;
-  const facts = findValue(detail, '', 'video');
+  const { whole, shot: chosen } = partOf(part);
+  const facts = findValue(detail, whole, 'video');
   const shots = facts?.shots ?? [];
-  const ratio = card.width > 0 && card.height > 0 ? card.width / card.height : 16 / 9;
+  const { width, height } = facts ?? card;
+  const ratio = width > 0 && height > 0 ? width / height : 16 / 9;
 
   const show = (index: number) => {
-    onPart(`k${index}`);
+    onPart(shotPart(whole, index));
     const shot = shots[index];
     if (video.current === null || shot === undefined) return;
     video.current.pause();
@@ -61,12 +64,12 @@ export function VideoStage({ detail, digest, part, onPart, veiled, ...rest }: Vi
             onTimeUpdate={(event) => setSeconds(event.currentTarget.currentTime)}
             onPlay={() => {
               setPlaying(true);
-              onPart('');
+              onPart(whole);
             }}
             onPause={() => setPlaying(false)}
           />
         )}
-        {part !== '' && !isPlaying && !veiled && (
+        {chosen !== undefined && !isPlaying && !veiled && (
           <Overlay
             objects={findValue(detail, part, 'objects')?.objects ?? []}
             lines={findValue(detail, part, 'ocr')?.lines ?? []}
@@ -82,7 +85,7 @@ export function VideoStage({ detail, digest, part, onPart, veiled, ...rest }: Vi
           shots={shots}
           durationSeconds={facts.durationSeconds}
           seconds={seconds}
-          chosen={part}
+          chosen={chosen}
           veiled={veiled}
           onChoose={show}
         />

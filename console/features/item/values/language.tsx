@@ -12,7 +12,7 @@ const fieldNames = {
   title: 'title',
   description: 'description',
   tags: 'tags',
-  ocr: 'text in the picture',
+  ocr: 'in picture',
 } as const;
 
 export function Language({ value }: ValueProps<SignalValue<'language'>>) {
