@@ -1,5 +1,6 @@
 import type { Raster, RasterName, Rasters } from '../../contracts/raster.ts';
 import { sharp } from './engine.ts';
+import { enlargeRaster } from './enlarge.ts';
 import { covers, equalSize, pixelsOf, rasterSize, type Size } from './raster-sizes.ts';
 
 /** The wanted rasters of a picture that is in memory already, such as a frame of a video. */
@@ -42,7 +43,15 @@ function smallestCovering(made: readonly Raster[], size: Size): Raster | undefin
 }
 
 /** Stretches to a size with the triangle kernel, widened by the scale when reducing. Gives RGB. */
-export async function resizeRaster(source: Raster, { width, height }: Size): Promise<Raster> {
+export async function resizeRaster(source: Raster, size: Size): Promise<Raster> {
+  const reduced = await reduceRaster(source, {
+    width: Math.min(source.width, size.width),
+    height: Math.min(source.height, size.height),
+  });
+  return equalSize(reduced, size) ? reduced : enlargeRaster(reduced, size);
+}
+
+async function reduceRaster(source: Raster, { width, height }: Size): Promise<Raster> {
   if (source.channels === 3 && equalSize(source, { width, height })) return source;
   const { data, info } = await sharp(source.data, {
     raw: { width: source.width, height: source.height, channels: source.channels },
