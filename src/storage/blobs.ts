@@ -7,6 +7,7 @@ import { notFound } from '../base/errors.ts';
 
 /** A folder of files named by the SHA-256 of what they hold. Writing the same bytes twice is one file. */
 export interface Blobs {
+  readonly folder: string;
   /** Where the blob is, whether or not it is there. */
   pathOf(digest: string): string;
   has(digest: string): Promise<boolean>;
@@ -40,6 +41,7 @@ export function openBlobs(folder: string): Blobs {
   };
 
   return {
+    folder,
     pathOf,
     has,
     async read(digest) {

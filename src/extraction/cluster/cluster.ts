@@ -1,117 +1,86 @@
-import { Piscina } from 'piscina';
 import { sql } from 'kysely';
-import { entryOf } from '../../base/own-code.ts';
-import { imageEmbeddingDims } from '../../contracts/values.ts';
+import { starClusters, type Edge } from '../../signals/near-duplicates/clusters.ts';
 import { contractOf } from '../../signals/table.ts';
-import { starClusters, type Membership } from '../../signals/near-duplicates/clusters.ts';
-import { parseHash, worthlessQuality } from '../../signals/perceptual-hash/distance.ts';
-import type { SignalRecord } from '../../storage/lance/signal-table.ts';
+import type { Database } from '../../storage/postgres/database.ts';
 import type { Stores } from '../stores.ts';
-import type { ClusterAnswer, ClusterTask } from './find-edges.ts';
-
-/** Items written at once. */
-const batchSize = 1000;
+import { workInThreads, type EdgeWork } from './edge-work.ts';
+import { findEdges } from './find-edges.ts';
+import {
+  findMovedContents,
+  loadAffected,
+  loadRepresentatives,
+  replaceEdges,
+  unmark,
+} from './graph.ts';
+import { storeClusters } from './store-clusters.ts';
 
 /**
- * Finds the near-duplicates of all items that were computed since the last time and makes the
- * clusters that they touch anew. Only one process may do so at a time.
+ * Finds the near-duplicates of all items that were computed since the last time, and makes anew
+ * the clusters that they, and items that went, touch. Only one process may do so at a time. A
+ * process that is killed has lost nothing: what it marked and had not finished is done again.
  */
-export async function clusterNearDuplicates(stores: Stores): Promise<void> {
-  const changed = await stores.db
-    .selectFrom('items')
-    .select(['id', 'done_input'])
-    .where('done_input', 'is not', null)
-    .where((eb) => eb('clustered_input', 'is distinct from', eb.ref('done_input')))
-    .execute();
-  if (changed.length === 0) return;
-  const task = await loadTask(
-    changed.map(({ id }) => id),
+export async function clusterNearDuplicates(
+  stores: Stores,
+  openWork: () => EdgeWork = workInThreads,
+): Promise<void> {
+  const { db } = stores;
+  const computed = await findComputed(db);
+  const { moved, gone } = await findMovedContents(db);
+  if (computed.length === 0 && moved.length === 0 && gone.length === 0) return;
+  const searched = [...new Set(computed.flatMap(({ content }) => content ?? []))];
+  const edges = await edgesOfAll(searched, stores, openWork);
+  await replaceEdges(db, edges, { searched, moved, gone });
+  const affected = await loadAffected(db);
+  const without = computed.filter(({ content }) => content === null).map(({ id }) => id);
+  const items = [...affected.itemsOf.values()].flat();
+  await storeClusters(
+    [...items, ...without],
+    starClusters(affected.edges, affected.itemsOf),
     stores,
   );
-  const { edges, affected } = await compute(task);
-  await storeClusters(affected, starClusters(edges), stores);
-  for (let start = 0; start < changed.length; start += batchSize) {
-    const batch = changed.slice(start, start + batchSize);
-    await sql`
-      update items set clustered_input = seen.input
-      from unnest(${batch.map(({ id }) => id)}::text[], ${batch.map((row) => row.done_input)}::text[])
-        as seen (id, input)
-      where items.id = seen.id`.execute(stores.db);
-  }
+  await markComputed(db, computed);
+  await unmark(db, affected.itemsOf);
 }
 
-async function loadTask(changed: readonly string[], { signals }: Stores): Promise<ClusterTask> {
-  const hashItems: string[] = [];
-  const words: number[] = [];
-  const hashTable = await signals.table('perceptual_hash', contractOf('perceptual_hash').version);
-  for await (const batch of hashTable.scan(`status = 'ok' AND quality > ${worthlessQuality}`)) {
-    for (const { item, value } of batch) {
-      if (!value) continue;
-      hashItems.push(item);
-      words.push(...parseHash(value.hash));
-    }
-  }
-  const vectorItems: string[] = [];
-  const chunks: Float32Array[] = [];
-  const vectorTable = await signals.table('image_embedding', contractOf('image_embedding').version);
-  for await (const batch of vectorTable.scan(`status = 'ok' AND part = ''`)) {
-    for (const { item, value } of batch) {
-      if (!value) continue;
-      vectorItems.push(item);
-      chunks.push(Float32Array.from(value.vector));
-    }
-  }
-  const vectors = new Float32Array(vectorItems.length * imageEmbeddingDims);
-  for (const [at, chunk] of chunks.entries()) vectors.set(chunk, at * imageEmbeddingDims);
-  return {
-    hashItems,
-    hashes: Uint32Array.from(words),
-    vectorItems,
-    dims: imageEmbeddingDims,
-    vectors,
-    changed,
-  };
-}
-
-async function compute(task: ClusterTask): Promise<ClusterAnswer> {
-  const { path, execArgv } = entryOf(import.meta.url, './cluster-worker');
-  const worker = new Piscina<ClusterTask, ClusterAnswer>({
-    filename: path,
-    execArgv,
-    maxThreads: 1,
-  });
+async function edgesOfAll(
+  searched: readonly string[],
+  stores: Stores,
+  openWork: () => EdgeWork,
+): Promise<Edge[]> {
+  if (searched.length === 0) return [];
+  const representatives = await loadRepresentatives(stores.db);
+  const work = openWork();
   try {
-    const transferList = [task.hashes.buffer, task.vectors.buffer].filter(
-      (buffer) => buffer instanceof ArrayBuffer,
-    );
-    return await worker.run(task, { transferList });
+    return await findEdges(searched, representatives, stores, work);
   } finally {
-    await worker.destroy();
+    await work.close();
   }
 }
 
-async function storeClusters(
-  affected: readonly string[],
-  members: ReadonlyMap<string, Membership>,
-  { db, signals, clock }: Stores,
-): Promise<void> {
+interface Computed {
+  readonly id: string;
+  readonly content: string | null;
+  /** What it was computed from, when, and by what its clusters are found. */
+  readonly seen: string;
+}
+
+async function findComputed(db: Database): Promise<Computed[]> {
   const { version } = contractOf('near_duplicates');
-  const table = await signals.table('near_duplicates', version);
-  const computedAt = clock();
-  for (let start = 0; start < affected.length; start += batchSize) {
-    const ids = affected.slice(start, start + batchSize);
-    const records = ids.map((item): SignalRecord<'near_duplicates'> => {
-      const value = members.get(item);
-      const head = { item, part: '', input: `${version}`, computedAt };
-      return value
-        ? { ...head, status: 'ok', reason: null, value }
-        : { ...head, status: 'abstained', reason: 'nothing is near it', value: null };
-    });
-    await table.replace(ids, records);
-    await sql`
-      update items set cluster = made.cluster
-      from unnest(${ids}::text[], ${ids.map((id) => members.get(id)?.cluster ?? null)}::text[])
-        as made (id, cluster)
-      where items.id = made.id`.execute(db);
-  }
+  const { rows } = await sql<Computed>`
+    select id, content, seen from (
+      select id, content, clustered_input,
+        concat_ws(' ', ${version}::text, done_input, extract(epoch from computed_at)) as seen
+      from items where done_input is not null
+    ) as done
+    where clustered_input is distinct from seen`.execute(db);
+  return rows;
+}
+
+/** An item that was computed again meanwhile stays to be looked at the next time. */
+async function markComputed(db: Database, computed: readonly Computed[]): Promise<void> {
+  await sql`
+    update items set clustered_input = made.seen
+    from unnest(${computed.map(({ id }) => id)}::text[], ${computed.map(({ seen }) => seen)}::text[])
+      as made (id, seen)
+    where items.id = made.id`.execute(db);
 }

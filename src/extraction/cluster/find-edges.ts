@@ -1,87 +1,42 @@
-import { createHashIndex, type HashIndex } from '../../signals/near-duplicates/hash-index.ts';
 import type { Edge } from '../../signals/near-duplicates/clusters.ts';
-import { turnedHashes } from '../../signals/near-duplicates/turned-hash.ts';
-import { matchDistance } from '../../signals/perceptual-hash/distance.ts';
-import { createVectorNeighbours, type VectorTask } from './vector-neighbours.ts';
+import type { Stores } from '../stores.ts';
+import type { EdgeWork } from './edge-work.ts';
+import { edgesOf } from './edges.ts';
+import type { Representative } from './pictures.ts';
 
-/** What near-duplicates are found by: hashes and embeddings with the items they are of. */
-export interface ClusterTask extends VectorTask {
-  readonly hashItems: readonly string[];
-  /** Eight words each, in the order of `hashItems`. */
-  readonly hashes: Uint32Array;
-}
-
-export interface ClusterAnswer {
-  readonly edges: readonly Edge[];
-  /** The changed items and all that are tied to them, however remotely. */
-  readonly affected: readonly string[];
-}
+/** Pairs of pictures compared in one go by a thread. */
+const pairsAtOnce = 64;
 
 /**
- * The edges of every item that a changed one is tied to: their clusters, and no others, may come
- * out differently.
+ * The edges of some contents to all others: copies by their hashes, and cuttings, which look alike
+ * to the embedding and then agree where one picture is laid on the other.
  */
-export function findEdges(task: ClusterTask): ClusterAnswer {
-  const hashesOf = groupHashes(task);
-  const index = indexHashes(hashesOf);
-  const items = [...hashesOf.keys()];
-  const vectors = createVectorNeighbours(task);
-  const edges: Edge[] = [];
-  const affected = new Set(task.changed);
-  for (const item of affected) {
-    const near = [
-      ...hashEdges(item, hashesOf.get(item) ?? [], index, items),
-      ...vectors.edgesOf(item),
-    ];
-    for (const edge of near) {
-      edges.push(edge);
-      affected.add(edge.b);
-    }
+export async function findEdges(
+  searched: readonly string[],
+  representatives: readonly Representative[],
+  { signals, blobs, log }: Pick<Stores, 'signals' | 'blobs' | 'log'>,
+  work: EdgeWork,
+): Promise<Edge[]> {
+  const found = await work.match({ signalsFolder: signals.folder, representatives, searched });
+  const { copies, candidates, files } = found;
+  const tasks = [];
+  for (let start = 0; start < candidates.length; start += pairsAtOnce) {
+    const pairs = candidates
+      .slice(start, start + pairsAtOnce)
+      .map(({ a, b }) => inOrder(files[a] ?? '', files[b] ?? ''));
+    tasks.push(work.compare({ blobsFolder: blobs.folder, pairs }));
   }
-  return { edges, affected: [...affected] };
+  const answers = (await Promise.all(tasks)).flat();
+  const unknown = answers.filter((answer) => typeof answer !== 'boolean');
+  if (unknown.length > 0) {
+    const codes = [...new Set(unknown.map(({ code }) => code))];
+    log.warn({ pairs: unknown.length, codes }, 'pictures could not be compared with others');
+  }
+  const cuttings = candidates.filter((_, at) => answers[at] === true);
+  return edgesOf(found, copies, cuttings);
 }
 
-function groupHashes({ hashItems, hashes }: ClusterTask): Map<string, Uint32Array[]> {
-  const grouped = new Map<string, Uint32Array[]>();
-  for (const [at, item] of hashItems.entries()) {
-    const own = grouped.get(item) ?? [];
-    own.push(hashes.subarray(at * 8, at * 8 + 8));
-    grouped.set(item, own);
-  }
-  return grouped;
-}
-
-/** The keys of the index are positions among the items. An item of several pictures has several hashes. */
-interface ItemIndex {
-  readonly index: HashIndex;
-  readonly itemOf: readonly number[];
-}
-
-function indexHashes(hashesOf: ReadonlyMap<string, readonly Uint32Array[]>): ItemIndex {
-  const index = createHashIndex();
-  const itemOf: number[] = [];
-  for (const [position, hashes] of [...hashesOf.values()].entries()) {
-    for (const hash of hashes) {
-      index.add(itemOf.length, hash);
-      itemOf.push(position);
-    }
-  }
-  return { index, itemOf };
-}
-
-function hashEdges(
-  item: string,
-  hashes: readonly Uint32Array[],
-  { index, itemOf }: ItemIndex,
-  items: readonly string[],
-): Edge[] {
-  const nearest = new Map<string, number>();
-  for (const hash of hashes.flatMap((own) => turnedHashes(own))) {
-    for (const { key, distance } of index.within(hash, matchDistance)) {
-      const other = items[itemOf[key] ?? -1];
-      if (other === undefined || other === item) continue;
-      nearest.set(other, Math.min(distance, nearest.get(other) ?? distance));
-    }
-  }
-  return [...nearest].map(([b, distance]) => ({ a: item, b, by: 'hash', distance }));
+/** The same two pictures are always laid the same way round, to the same answer. */
+function inOrder(a: string, b: string): readonly [string, string] {
+  return a < b ? [a, b] : [b, a];
 }

@@ -1,19 +1,21 @@
-import { hammingDistance, type HashWords } from '../perceptual-hash/distance.ts';
+import { hammingDistance } from '../perceptual-hash/distance.ts';
 
 export interface HashMatch {
-  readonly key: number;
+  /** The position among the hashes of the index. */
+  readonly at: number;
   /** Bits that differ, 0..256. */
   readonly distance: number;
 }
 
 /** Finds all hashes within a radius without looking at every one. */
 export interface HashIndex {
-  add(key: number, hash: HashWords): void;
-  within(hash: HashWords, radius: number): HashMatch[];
+  /** @param radius At most 31. */
+  within(hash: Uint32Array, radius: number): HashMatch[];
 }
 
 const bands = 16;
 const bandBits = 16;
+const words = 8;
 
 /** Two hashes of this distance or less agree in one of 16 bands but for one bit at most. */
 export const largestRadius = 2 * bands - 1;
@@ -23,45 +25,69 @@ export const largestRadius = 2 * bands - 1;
  * Hashing", CVPR 2012): a table for each of 16 bands of 16 bits. By the pigeonhole principle a
  * match within 31 bits differs in at most one bit in one of the bands, so that looking up the
  * band and its 16 neighbours in each table finds every match.
+ *
+ * @param hashes Eight words each.
  */
-export function createHashIndex(): HashIndex {
-  const tables = Array.from({ length: bands }, () => new Map<number, number[]>());
-  const hashes = new Map<number, HashWords>();
+export function createHashIndex(hashes: Uint32Array): HashIndex {
+  const tables = Array.from({ length: bands }, (_, band) => tableOf(hashes, band));
+  /** The query that each hash was last met by, so that none is compared twice. */
+  const metBy = new Uint32Array(hashes.length / words);
+  let query = 0;
 
   return {
-    add(key, hash) {
-      hashes.set(key, hash);
-      for (const [band, table] of tables.entries()) {
-        const word = bandOf(hash, band);
-        const keys = table.get(word);
-        if (keys) keys.push(key);
-        else table.set(word, [key]);
-      }
-    },
     within(hash, radius) {
       if (radius > largestRadius) {
         throw new RangeError(`Expected a radius of at most ${largestRadius}, got ${radius}.`);
       }
-      const distances = new Map<number, number>();
-      for (const [band, table] of tables.entries()) {
-        const word = bandOf(hash, band);
+      query += 1;
+      const matches: HashMatch[] = [];
+      for (const [band, { starts, members }] of tables.entries()) {
+        const value = bandOf(hash, 0, band);
         for (let bit = -1; bit < bandBits; bit += 1) {
-          for (const key of table.get(bit < 0 ? word : word ^ (1 << bit)) ?? []) {
-            const candidate = hashes.get(key);
-            if (candidate && !distances.has(key)) {
-              distances.set(key, hammingDistance(hash, candidate));
-            }
+          const near = bit < 0 ? value : value ^ (1 << bit);
+          const end = starts[near + 1] ?? 0;
+          for (let slot = starts[near] ?? 0; slot < end; slot += 1) {
+            const at = members[slot] ?? 0;
+            if (metBy[at] === query) continue;
+            metBy[at] = query;
+            const distance = hammingDistance(hash, hashes.subarray(at * words, at * words + words));
+            if (distance <= radius) matches.push({ at, distance });
           }
         }
       }
-      return [...distances]
-        .filter(([, distance]) => distance <= radius)
-        .map(([key, distance]) => ({ key, distance }));
+      return matches;
     },
   };
 }
 
-function bandOf(hash: HashWords, band: number): number {
-  const word = hash[band >> 1] ?? 0;
+/** The hashes by the value of one band: those of value `v` are members `starts[v]..starts[v + 1]`. */
+interface BandTable {
+  readonly starts: Uint32Array;
+  readonly members: Uint32Array;
+}
+
+function tableOf(hashes: Uint32Array, band: number): BandTable {
+  const count = hashes.length / words;
+  const starts = new Uint32Array((1 << bandBits) + 1);
+  for (let at = 0; at < count; at += 1) {
+    const after = bandOf(hashes, at, band) + 1;
+    starts[after] = (starts[after] ?? 0) + 1;
+  }
+  for (let value = 1; value < starts.length; value += 1) {
+    starts[value] = (starts[value] ?? 0) + (starts[value - 1] ?? 0);
+  }
+  const next = starts.slice();
+  const members = new Uint32Array(count);
+  for (let at = 0; at < count; at += 1) {
+    const value = bandOf(hashes, at, band);
+    const slot = next[value] ?? 0;
+    members[slot] = at;
+    next[value] = slot + 1;
+  }
+  return { starts, members };
+}
+
+function bandOf(hashes: Uint32Array, at: number, band: number): number {
+  const word = hashes[at * words + (band >> 1)] ?? 0;
   return band % 2 === 0 ? word >>> bandBits : word & 0xffff;
 }

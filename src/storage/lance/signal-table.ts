@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { signalValues, type SignalName, type SignalValue } from '../../contracts/values.ts';
 import { arrowFieldsOf } from './arrow-schema.ts';
 import { arrowTableOf } from './arrow-table.ts';
+import { columnsOf, type Columns } from './columns.ts';
 import { plainValueOf } from './plain-value.ts';
 
 /** One row of a signal: what was said of an item, or of a part of it, and from what. */
@@ -45,6 +46,8 @@ export interface SignalTable<Name extends SignalName = SignalName> {
   headsOf(items: readonly string[]): Promise<RecordHead[]>;
   /** Every row in batches, in no order. */
   scan(filter?: string): AsyncIterable<SignalRecord<Name>[]>;
+  /** Some columns of every row in batches, unchecked: for walking over all of a large table. */
+  columns(names: readonly string[], filter?: string): AsyncIterable<Columns>;
   /** The rows whose `vector` is nearest by cosine, nearest first; only of embeddings. */
   nearest(vector: readonly number[], options: NearestOptions): Promise<Near<Name>[]>;
   /** How many rows there are by status: of items themselves, or of their parts as well. */
@@ -143,6 +146,12 @@ export async function openSignalTable<Name extends SignalName>(
       for await (const batch of query) {
         const rows: unknown[] = batch.toArray();
         yield rows.map(fromRow);
+      }
+    },
+    async *columns(names, filter) {
+      const query = table.query().select([...names]);
+      for await (const batch of filter === undefined ? query : query.where(filter)) {
+        yield columnsOf(batch);
       }
     },
     async nearest(vector, { limit, filter }) {

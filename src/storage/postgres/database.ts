@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { migrate } from './migrate.ts';
 import type { FilesTable, ItemsTable } from './tables/items.ts';
+import type { NearContentsTable, NearEdgesTable } from './tables/near-duplicates.ts';
 import type { ProblemsTable, RunsTable } from './tables/runs.ts';
 import type { ShardsTable } from './tables/shards.ts';
 
@@ -11,6 +12,8 @@ export interface Tables {
   readonly items: ItemsTable;
   readonly files: FilesTable;
   readonly shards: ShardsTable;
+  readonly near_contents: NearContentsTable;
+  readonly near_edges: NearEdgesTable;
 }
 
 export type Database = Kysely<Tables>;

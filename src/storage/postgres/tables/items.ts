@@ -8,6 +8,7 @@ export interface ItemsTable {
   readonly source: string;
   readonly origin: string;
   readonly assets: JSONColumnType<Asset[]>;
+  readonly content: GeneratedAlways<string | null>;
   readonly text: JSONColumnType<ItemText>;
   readonly attributes: JSONColumnType<Record<string, AttributeValue>>;
   readonly input: string;
