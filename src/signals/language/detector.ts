@@ -1,5 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { dependencyError } from '../../base/errors.ts';
 import { parseNgramTable, type NgramTable } from './ngram-table.ts';
 
 /** ELD (`eld` 2.1), as far as it is used. */
@@ -27,12 +32,24 @@ export function languageDetector(): Promise<Detector> {
  * megabytes: its entry `eld/large` says the same, in 400.
  */
 async function loadDetector(): Promise<Detector> {
-  const entry = import.meta.resolve('eld');
-  const module: unknown = await import(new URL('../languageDetector.js', entry).href);
-  const source = await readFile(new URL('../ngrams/large.js', entry), 'utf8');
+  const sources = join(packageFolder('eld'), 'src');
+  const detector = pathToFileURL(join(sources, 'languageDetector.js'));
+  const module: unknown = await import(detector.href);
+  const source = await readFile(join(sources, 'ngrams', 'large.js'), 'utf8');
   const { instance, loadData } = eldModule.parse(module).createEld();
   loadData({ type: 'large', languages: languagesOf(source), ngrams: parseNgramTable(source) });
   return instance;
+}
+
+/**
+ * Where a package is installed. Its exports say nothing to `require`, and threads that run
+ * TypeScript have no `import.meta.resolve`.
+ */
+function packageFolder(name: string): string {
+  const places = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  const folder = places.map((place) => join(place, name)).find((place) => existsSync(place));
+  if (folder !== undefined) return folder;
+  throw dependencyError('no-package', `The package ${name} is not installed. Run "npm ci".`);
 }
 
 const eldModule = z.custom<EldModule>(
