@@ -14,6 +14,13 @@ export interface Bench {
 /** Every benchmark. To add one, add its file and its line. */
 export const benches: readonly Bench[] = [
   {
+    name: 'read',
+    about:
+      'a read of 1,000 photos as a whole and stage by stage: [--items N] [--photos FOLDER] [--threads N]',
+    file: 'read.ts',
+    limitMinutes: 30,
+  },
+  {
     name: 'decode',
     about: 'decoding and resizing a large JPEG, against Pillow where python3-pil is installed',
     file: 'decode.ts',
@@ -48,5 +55,17 @@ export const benches: readonly Bench[] = [
     about: 'how the safety of pictures falls on innocent ones: FOLDER... [openmoji]',
     file: 'safety/measure.ts',
     limitMinutes: 30,
+  },
+  {
+    name: 'browse',
+    about: 'pages, facets, search and status of 100,000 synthetic items: [ITEMS] [FOLDER TO KEEP]',
+    file: 'browse.ts',
+    limitMinutes: 30,
+  },
+  {
+    name: 'search-quality',
+    about: 'what searches by words find on the OpenMoji sample: HOME that has read it',
+    file: 'search-quality.ts',
+    limitMinutes: 10,
   },
 ];

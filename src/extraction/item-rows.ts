@@ -45,6 +45,14 @@ export async function lockPending(
   return new Map(rows.map(({ id, input }) => [id, input]));
 }
 
+/** A document of more words than this is refused by PostgreSQL (1 MiB with all four weights). */
+const charactersSearched = 30_000;
+
+/** Text as it is searched in: in lower case here, since the database may only know that of ASCII. */
+function searchable(text: string): string {
+  return text.slice(0, charactersSearched).toLowerCase();
+}
+
 /** What became of one item. */
 export interface Finish {
   readonly row: ItemRow;
@@ -62,7 +70,7 @@ export async function finishItem(db: Database, finish: Finish, now: number): Pro
   const { row, summary, size, durationSeconds, failure } = finish;
   const { A, B, C, D } = summary.words;
   const vector = (words: string, weight: string) =>
-    sql`setweight(to_tsvector('english', ${words}), ${weight})`;
+    sql`setweight(to_tsvector('english', ${searchable(words)}), ${weight})`;
   await db
     .updateTable('items')
     .set({

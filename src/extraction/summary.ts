@@ -87,9 +87,13 @@ function attributeFacets({ attributes }: Item): string[] {
     .slice(0, mostAttributes)
     .flatMap(([name, value]) => {
       const values = Array.isArray(value) ? value : [String(value)];
-      return values
-        .filter((text) => text !== '' && text.length <= longestFacet)
-        .map((text) => `attribute.${name}:${text}`);
+      return (
+        values
+          .filter((text) => text !== '' && text.length <= longestFacet)
+          .map((text) => `attribute.${name}:${text}`)
+          // A name may be of any length, an entry of the index of facets may not.
+          .filter((facet) => facet.length <= longestFacet * 4)
+      );
     });
 }
 

@@ -6,7 +6,14 @@ export function cleanText(text: string): string {
   return text.replaceAll(/\0|\p{Surrogate}/gu, '\u{FFFD}').trim();
 }
 
-/** Whether a source's id can be an item's: 1..1024 characters, none of them a control character. */
+/** An entry of a database's index holds hardly more. */
+const maxIdBytes = 2048;
+
+/**
+ * Whether a source's id can be an item's: 1..1024 characters in at most 2048 bytes of UTF-8, none of
+ * them a control character.
+ */
 export function isValidId(id: string): boolean {
-  return id.length > 0 && id.length <= 1024 && !/[\p{Cc}\p{Surrogate}]/u.test(id);
+  if (id.length === 0 || id.length > 1024 || Buffer.byteLength(id) > maxIdBytes) return false;
+  return !/[\p{Cc}\p{Surrogate}]/u.test(id);
 }

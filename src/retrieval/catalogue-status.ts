@@ -4,36 +4,51 @@ import { signalNames } from '../contracts/values.ts';
 import { listRuns } from '../extraction/read/run-view.ts';
 import type { Stores } from '../extraction/stores.ts';
 import { contractOf, findExtractor } from '../signals/table.ts';
+import type { RecentCounts } from './recent-counts.ts';
+
+interface ItemCounts {
+  readonly items: number;
+  readonly pending: number;
+  readonly failed: number;
+  readonly clusters: number;
+}
 
 /** How much of the catalogue is understood, by item and by signal. */
-export async function catalogueStatus({
-  db,
-  signals,
-}: Pick<Stores, 'db' | 'signals'>): Promise<Status> {
-  const [{ rows }, runs, tallies] = await Promise.all([
-    sql<{ items: number; pending: number; failed: number; clusters: number }>`
-      select count(*)::int as items,
-        count(*) filter (where state = 'pending')::int as pending,
-        count(*) filter (where state = 'failed')::int as failed,
-        count(distinct cluster)::int as clusters
-      from items`.execute(db),
+export async function catalogueStatus(
+  { db, signals }: Pick<Stores, 'db' | 'signals'>,
+  recent: RecentCounts,
+): Promise<Status> {
+  const [counts, runs, tallies] = await Promise.all([
+    recent.get('status of items', () => countItems(db)),
     listRuns(db),
-    Promise.all(
-      signalNames.map(async (name) => {
-        const { version } = contractOf(name);
-        const table = await signals.table(name, version);
-        const rows = findExtractor(name)?.extractParts ? 'parts' : 'items';
-        return [name, { version, ...(await table.countByStatus(rows)) }] as const;
-      }),
-    ),
+    recent.get('status of signals', () => countSignals(signals)),
   ]);
-  const counts = rows[0] ?? { items: 0, pending: 0, failed: 0, clusters: 0 };
   return {
     items: counts.items,
     pending: counts.pending,
     failed: counts.failed,
     duplicateClusters: counts.clusters,
-    signals: Object.fromEntries(tallies),
+    signals: tallies,
     running: runs.filter(({ state }) => state === 'listing' || state === 'running'),
   };
+}
+
+async function countItems(db: Stores['db']): Promise<ItemCounts> {
+  const { rows } = await sql<ItemCounts>`
+    select count(*)::int as items,
+      count(*) filter (where state = 'pending')::int as pending,
+      count(*) filter (where state = 'failed')::int as failed,
+      count(distinct cluster)::int as clusters
+    from items`.execute(db);
+  return rows[0] ?? { items: 0, pending: 0, failed: 0, clusters: 0 };
+}
+
+async function countSignals(signals: Stores['signals']): Promise<Status['signals']> {
+  const tallies = signalNames.map(async (name) => {
+    const { version } = contractOf(name);
+    const table = await signals.table(name, version);
+    const rows = findExtractor(name)?.extractParts ? 'parts' : 'items';
+    return [name, { version, ...(await table.countByStatus(rows)) }] as const;
+  });
+  return Object.fromEntries(await Promise.all(tallies));
 }

@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
-import type { BrowseQuery, Facets } from '../contracts/api.ts';
+import type { Facets } from '../contracts/api.ts';
 import type { Database } from '../storage/postgres/database.ts';
-import { conditionOf } from './browse.ts';
+import {
+  conditionOf,
+  countMatching,
+  fieldOf,
+  keyOf,
+  withoutField,
+  type Filters,
+} from './condition.ts';
+import type { RecentCounts } from './recent-counts.ts';
 
 type Facet = Facets['facets'][number];
 
@@ -35,12 +43,18 @@ const order = [
  * How many items have each value of each field. The values of a field that is filtered by are
  * counted without its own filter: they are its alternatives.
  */
-export async function countFacets(db: Database, query: BrowseQuery): Promise<Facets> {
-  const filtered = [...new Set(query.facet.map((facet) => facet.split(':', 1)[0] ?? ''))];
+export async function countFacets(
+  db: Database,
+  filters: Filters,
+  recent: RecentCounts,
+): Promise<Facets> {
+  const filtered = [...new Set(filters.facet.map(fieldOf))];
+  const count = (query: Filters) =>
+    recent.get(`facets ${keyOf(query)}`, () => countValues(db, query));
   const [total, all, ...alternatives] = await Promise.all([
-    countItems(db, query),
-    countValues(db, query),
-    ...filtered.map((field) => countValues(db, query, field)),
+    countMatching(db, filters, recent),
+    count(filters),
+    ...filtered.map((field) => count(withoutField(filters, field))),
   ]);
   const counts = [
     ...all.filter(({ field }) => !filtered.includes(field)),
@@ -49,40 +63,24 @@ export async function countFacets(db: Database, query: BrowseQuery): Promise<Fac
   return { total, facets: groupByField(counts) };
 }
 
-async function countItems(db: Database, query: BrowseQuery): Promise<number> {
-  const { total } = await db
-    .selectFrom('items')
-    .select((eb) => eb.fn.countAll<string>().as('total'))
-    .where(conditionOf(query))
-    .executeTakeFirstOrThrow();
-  return Number(total);
-}
-
-async function countValues(db: Database, query: BrowseQuery, without?: string): Promise<Count[]> {
+async function countValues(db: Database, filters: Filters): Promise<Count[]> {
   const { rows } = await sql<Count>`
-    with matching as (
-      select facets, state, failure_code, cluster from items where ${conditionOf(query, without)}
-    ), counted as (
-      select facet, count(*)::int as count from matching, unnest(facets) as facet group by facet
-      union all
-      select 'state:' || state, count(*)::int from matching group by state
-      union all
-      select 'reason:' || failure_code, count(*)::int from matching
-        where failure_code is not null group by failure_code
-      union all
-      select 'duplicate:' || case when cluster is null then 'no' else 'yes' end, count(*)::int
-        from matching group by cluster is null
+    with counted as materialized (
+      select facet, count(*)::int as count from items, unnest(facets || array[
+        'state:' || state,
+        'reason:' || failure_code,
+        case when cluster is null then 'duplicate:no' else 'duplicate:yes' end
+      ]) as facet
+      where ${conditionOf(filters)} and facet is not null group by facet
+    ), named as materialized (
+      select split_part(facet, ':', 1) as field, facet, count from counted
     ), ranked as (
-      select split_part(facet, ':', 1) as field,
-             substr(facet, strpos(facet, ':') + 1) as value,
-             count,
-             count(*) over (partition by split_part(facet, ':', 1)) as values,
-             row_number() over (
-               partition by split_part(facet, ':', 1) order by count desc, facet) as rank
-      from counted
+      select field, substr(facet, length(field) + 2) as value, count,
+             row_number() over (partition by field order by count desc, facet) as rank
+      from named
+      where field in (select field from named group by field having count(*) <= ${mostValues})
     )
-    select field, value, count from ranked
-    where rank <= ${valuesOfField} and values <= ${mostValues}
+    select field, value, count from ranked where rank <= ${valuesOfField}
     order by field, rank`.execute(db);
   return rows;
 }
@@ -106,13 +104,18 @@ function rankOf(field: string): number {
 }
 
 function labelOfField(field: string): string {
-  const name = field.startsWith('attribute.') ? field.slice('attribute.'.length) : field;
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return capitalised(field.startsWith('attribute.') ? field.slice('attribute.'.length) : field);
 }
 
-/** Topics are paths of slugs: `food-and-drink/baking` reads `Food and drink › baking`. */
+/** Topics are paths of slugs: `food-and-drink/baking` reads `Food and drink › Baking`. */
 function labelOfValue(field: string, value: string): string {
   if (field !== 'topic') return value;
-  const words = value.replaceAll('-', ' ').replaceAll('/', ' › ');
+  return value
+    .split('/')
+    .map((slug) => capitalised(slug.replaceAll('-', ' ')))
+    .join(' › ');
+}
+
+function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -10,7 +10,7 @@ import { presentHits, type Candidate, type SearchOptions } from './present.ts';
 import { embedPicture, embedWords } from './query-embedding.ts';
 import { fuseRankings } from './ranking.ts';
 import { requireItem } from './require-item.ts';
-import { rankByMeaning, rankByWords } from './text-route.ts';
+import { rankByMeaning, rankByWords, unrelated, type WordMatch } from './text-route.ts';
 
 export interface Searcher {
   readonly stores: Pick<Stores, 'db' | 'signals' | 'blobs'>;
@@ -20,7 +20,15 @@ export interface Searcher {
 /** Items left over for those that are unsafe or gone. */
 const spare = 2;
 
-/** Finds items by words: lexically and by meaning, joined by rank. */
+/** Where words answer the query, what only means something alike must do so closely. */
+const closelyRelated = 0.5;
+
+const tiers: Readonly<Record<WordMatch, number>> = { title: 2, all: 1, some: 0 };
+
+/**
+ * Finds items by words and by meaning, joined by rank within three tiers: the title is the query,
+ * all words match, the rest. The score is in the third of 0..1 that is the tier's.
+ */
 export async function searchByText(
   text: string,
   options: SearchOptions,
@@ -29,15 +37,21 @@ export async function searchByText(
   const begun = performance.now();
   if (text.trim() === '') throw inputError('no-query', 'Expected words to search for, got none.');
   const reach = options.limit * spare;
-  const vector = await embedWords(text, pools);
-  const rankings = await Promise.all([
+  const [words, vector] = await Promise.all([
     rankByWords(stores.db, text, reach),
-    ...(vector ? [rankByMeaning(vector, reach, stores.signals)] : []),
+    embedWords(text, pools),
   ]);
+  const isAnswered = [...words.matches.values()].some((match) => match !== 'some');
+  const least = isAnswered ? closelyRelated : unrelated;
+  const meaning = vector && (await rankByMeaning(vector, reach, stores.signals, least));
+  const tierOf = (id: string) => tiers[words.matches.get(id) ?? 'some'];
+  const candidates = fuseRankings(meaning ? [words, meaning] : [words])
+    .map(({ id, score, why }) => ({ id, why, score: (tierOf(id) + score) / 3 }))
+    .toSorted((a, b) => b.score - a.score);
   const route = vector
     ? 'words of titles, tags, descriptions, objects and text in pictures, joined with the meaning of texts'
     : 'words only: the text model knows none of these';
-  return await presentHits(fuseRankings(rankings), route, options, stores.db, begun);
+  return await presentHits(candidates, route, options, stores.db, begun);
 }
 
 /** Finds items that look like a picture, or like the part of it inside a box. */

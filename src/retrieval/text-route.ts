@@ -1,40 +1,83 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { SignalStore } from '../storage/lance/signal-store.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import { contractOf } from '../signals/table.ts';
 import type { Ranking } from './ranking.ts';
 
+/** How well the words of an item answer a query: the title is the query, all its words, or some. */
+export type WordMatch = 'title' | 'all' | 'some';
+
+export interface WordRanking extends Ranking {
+  readonly matches: ReadonlyMap<string, WordMatch>;
+}
+
+interface Row {
+  readonly id: string;
+  readonly is_title: boolean;
+}
+
+/** Words that very many items have are ranked among so many of them. */
+const mostRanked = 20_000;
+
+/** How long a query may be to be a title: `title_key` has no more. */
+const titleKeyLength = 100;
+
 /**
  * Items whose words match: of their text, seen in their picture or read in it, in this order of
- * weight. Any word may match; items that match more of them come first.
+ * weight. Those that match all words come before those that match some.
  */
-export async function rankByWords(db: Database, text: string, limit: number): Promise<Ranking> {
-  const { rows } = await sql<{ id: string }>`
-    with query as (
-      select replace(plainto_tsquery('english', ${text})::text, '&', '|')::tsquery as words
+export async function rankByWords(db: Database, text: string, limit: number): Promise<WordRanking> {
+  // In lower case here, as the documents are: the database may only know that of ASCII.
+  const query = text.toLowerCase();
+  const all = sql`plainto_tsquery('english', ${query})`;
+  const complete = await rank(db, query, all, limit);
+  // A lexeme may hold an ampersand, but not one between quotes and spaces.
+  const any = sql`replace(${all}::text, ${`' & '`}, ${`' | '`})::tsquery`;
+  const partial = complete.length < limit ? await rank(db, query, any, limit) : [];
+  const matches = new Map<string, WordMatch>();
+  for (const { id, is_title: isTitle } of complete) matches.set(id, isTitle ? 'title' : 'all');
+  for (const { id } of partial) if (!matches.has(id)) matches.set(id, 'some');
+  return {
+    ids: [...matches.keys()].slice(0, limit),
+    matches,
+    why: (id) => (matches.get(id) === 'title' ? 'it is its title' : 'its words match'),
+  };
+}
+
+async function rank(
+  db: Database,
+  query: string,
+  words: RawBuilder<unknown>,
+  limit: number,
+): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`
+    with query as (select ${words} as words), found as (
+      select id, coalesce(title_key = ${query.trim().slice(0, titleKeyLength)}, false) as is_title,
+             document, words
+      from items, query
+      where words <> ''::tsquery and document @@ words
+      limit ${mostRanked}
     )
-    select id from items, query
-    where words <> ''::tsquery and document @@ words
-    order by ts_rank('{0.2, 0.35, 0.7, 1.0}', document, words, 1) desc, id
+    select id, is_title from found
+    order by is_title desc, ts_rank('{0.2, 0.35, 0.7, 1.0}', document, words, 1) desc, id
     limit ${limit}`.execute(db);
-  return { ids: rows.map(({ id }) => id), why: () => 'its words match' };
+  return rows;
 }
 
 /** Below this cosine two texts have nothing to do with each other. */
-const unrelated = 0.3;
+export const unrelated = 0.35;
 
-/** Items whose text means something alike. */
+/** Items whose text means something alike: at least with this cosine. */
 export async function rankByMeaning(
   vector: readonly number[],
   limit: number,
   signals: SignalStore,
+  least = unrelated,
 ): Promise<Ranking> {
   const table = await signals.table('text_embedding', contractOf('text_embedding').version);
   const near = await table.nearest(vector, { limit });
   const cosines = new Map(
-    near
-      .filter(({ cosine }) => cosine >= unrelated)
-      .map(({ record, cosine }) => [record.item, cosine]),
+    near.filter(({ cosine }) => cosine >= least).map(({ record, cosine }) => [record.item, cosine]),
   );
   return {
     ids: [...cosines.keys()],

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { RecentCounts } from '../../retrieval/recent-counts.ts';
 import type { AppContext } from '../context.ts';
 import type { Workshop } from '../workshop.ts';
 
@@ -6,6 +7,7 @@ import type { Workshop } from '../workshop.ts';
 export interface ApiContext {
   readonly context: AppContext;
   readonly workshop: Workshop;
+  readonly counts: RecentCounts;
 }
 
 /** Adds one route; one file each. */

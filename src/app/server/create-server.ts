@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
+import { createRecentCounts } from '../../retrieval/recent-counts.ts';
 import { problem, problemOf, sendProblem } from '../api/problem.ts';
 import type { ApiContext } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
@@ -22,7 +23,7 @@ const pageHeaders = {
 
 /** The HTTP server: the interface under `/v1`, media, and the console everywhere else. */
 export async function createServer(
-  api: ApiContext,
+  api: Omit<ApiContext, 'counts'>,
   { consoleFolder, ...guard }: ServerOptions,
 ): Promise<FastifyInstance> {
   const server = fastify({
@@ -43,7 +44,8 @@ export async function createServer(
       done(null, body);
     });
   }
-  for (const register of routes) register(server, api);
+  const counts = createRecentCounts(api.context.db);
+  for (const register of routes) register(server, { ...api, counts });
 
   await server.register(fastifyStatic, {
     root: consoleFolder,

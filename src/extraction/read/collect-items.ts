@@ -133,6 +133,7 @@ async function putItem(
     read_at: new Date(clock()),
     title: item.text.title ?? '',
     excerpt: excerptOf(item),
+    match_text: matchTextOf(item),
     medium: item.assets[0]?.medium ?? null,
     ...size,
   };
@@ -147,6 +148,13 @@ async function putItem(
       }),
     )
     .execute();
+}
+
+const titleMatched = 500;
+
+/** In lower case here: the database may not know it of all languages. */
+function matchTextOf({ id, text }: Item): string {
+  return `${id}\n${(text.title ?? '').slice(0, titleMatched)}`.toLowerCase();
 }
 
 const excerptLength = 240;

@@ -52,7 +52,7 @@ export function itemOfRow(row: Row, plan: ColumnPlan, table: Table): Listed[] {
     return [
       refuse(
         'bad-id',
-        `Expected an id of 1 to 1024 characters without control characters, got ${JSON.stringify(id.slice(0, 100))}.`,
+        `Expected an id of 1 to 1024 characters (2048 bytes) without control characters, got ${JSON.stringify(id.slice(0, 100))}.`,
       ),
     ];
   }

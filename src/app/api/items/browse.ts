@@ -4,8 +4,8 @@ import { validate } from '../validate.ts';
 import { addressQuerySchema } from './query.ts';
 
 /** `GET /v1/items`: a page of the catalogue. */
-export const registerBrowse: RegisterRoute = (server, { context }) => {
+export const registerBrowse: RegisterRoute = (server, { context, counts }) => {
   server.get('/v1/items', async ({ query }) => {
-    return await browse(context.db, validate(addressQuerySchema, query));
+    return await browse(context.db, validate(addressQuerySchema, query), counts);
   });
 };

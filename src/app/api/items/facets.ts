@@ -4,8 +4,8 @@ import { validate } from '../validate.ts';
 import { addressQuerySchema } from './query.ts';
 
 /** `GET /v1/facets`: how many items have each value of each field. */
-export const registerFacets: RegisterRoute = (server, { context }) => {
+export const registerFacets: RegisterRoute = (server, { context, counts }) => {
   server.get('/v1/facets', async ({ query }) => {
-    return await countFacets(context.db, validate(addressQuerySchema, query));
+    return await countFacets(context.db, validate(addressQuerySchema, query), counts);
   });
 };

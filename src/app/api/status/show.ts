@@ -2,6 +2,6 @@ import { catalogueStatus } from '../../../retrieval/catalogue-status.ts';
 import type { RegisterRoute } from '../route.ts';
 
 /** `GET /v1/status`: how much of the catalogue is understood. */
-export const registerStatus: RegisterRoute = (server, { context }) => {
-  server.get('/v1/status', async () => await catalogueStatus(context));
+export const registerStatus: RegisterRoute = (server, { context, counts }) => {
+  server.get('/v1/status', async () => await catalogueStatus(context, counts));
 };

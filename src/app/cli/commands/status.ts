@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { catalogueStatus } from '../../../retrieval/catalogue-status.ts';
+import { createRecentCounts } from '../../../retrieval/recent-counts.ts';
 import { table } from '../output.ts';
 import { withContext } from '../session.ts';
 
@@ -9,7 +10,7 @@ export function registerStatus(program: Command): void {
     .description('how much of the catalogue is understood, and what is going on')
     .action(async (_options: unknown, command: Command) => {
       await withContext(command, async (context, output) => {
-        const status = await catalogueStatus(context);
+        const status = await catalogueStatus(context, createRecentCounts(context.db));
         output.object(status);
         const { items, pending, failed, duplicateClusters } = status;
         if (items === 0) {

@@ -24,6 +24,8 @@ export interface ItemsTable {
   readonly position: GeneratedAlways<string>;
   readonly title: string;
   readonly excerpt: string;
+  readonly match_text: Generated<string>;
+  readonly title_key: GeneratedAlways<string | null>;
   readonly medium: Medium | null;
   readonly width: Generated<number>;
   readonly height: Generated<number>;
