@@ -70,10 +70,20 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
     if (next) await engine.enqueue(completionJob, { run }, { id: next.id });
   };
 
+  const close = async () => {
+    await engine.stop();
+    await pools.close();
+  };
+
   const requeueing = { process: context.process, enqueueShard };
-  const interrupted = await endInterruptedRuns(context, context.databaseUrl);
-  await resumeInterrupted(interrupted, context, requeueing);
-  for (const run of await listRunning(context.db)) await completeIfExtracted(run);
+  try {
+    const interrupted = await endInterruptedRuns(context, context.databaseUrl);
+    await resumeInterrupted(interrupted, context, requeueing);
+    for (const run of await listRunning(context.db)) await completeIfExtracted(run);
+  } catch (error) {
+    await close();
+    throw error;
+  }
 
   return {
     pools,
@@ -88,9 +98,6 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
       if (run !== undefined) await completeIfExtracted(run);
       return run;
     },
-    async close() {
-      await engine.stop();
-      await pools.close();
-    },
+    close,
   };
 }

@@ -1,6 +1,7 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import type { Logger } from '../base/log.ts';
 import { messageOf } from '../base/errors.ts';
+import { withAdvisoryLock } from '../storage/postgres/with-advisory-lock.ts';
 import type { Enqueue, Job, NextJob, QueueLimits } from './job.ts';
 import { takeOverDeparted } from './takeover.ts';
 
@@ -50,7 +51,7 @@ export async function startJobEngine(options: JobEngineOptions): Promise<JobEngi
     })(input);
   };
   for (const job of jobs) registered.set(job.name, { queue: job.queue, run: register(job, start) });
-  await DBOS.launch();
+  await launch(databaseUrl);
   for (const { name, perProcess, overall } of queues) {
     await DBOS.registerQueue(name, {
       ...(perProcess !== undefined && { workerConcurrency: perProcess }),
@@ -74,6 +75,20 @@ export async function startJobEngine(options: JobEngineOptions): Promise<JobEngi
       await DBOS.shutdown({ deregister: true, workflowCompletionTimeoutMS: stopTimeoutMs });
     },
   };
+}
+
+/** Any number that all processes agree on. */
+const launchLock = 7_305_114_419;
+
+/** One process at a time, since launching makes the engine's tables where they are not there. */
+async function launch(databaseUrl: string): Promise<void> {
+  try {
+    await withAdvisoryLock(databaseUrl, launchLock, () => DBOS.launch());
+  } catch (error) {
+    // Connections that it has opened would keep the process.
+    await DBOS.shutdown({ deregister: true });
+    throw error;
+  }
 }
 
 /** A fault that passes, such as a connection that was cut, is over by the last of these. */

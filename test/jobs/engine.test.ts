@@ -37,9 +37,10 @@ let presence: Presence;
 
 beforeAll(async () => {
   const databaseUrl = await createDatabase();
-  const lost = startProgram('lose-job', [databaseUrl, 'lost']);
-  await lost.line();
-  await lost.kill();
+  const lost = ['a', 'b'].map((name) => startProgram('lose-job', [databaseUrl, name]));
+  const begun = await Promise.all(lost.map((program) => program.line()));
+  expect(begun.toSorted()).toEqual(['one', 'two']);
+  await Promise.all(lost.map((program) => program.kill()));
   presence = await announcePresence(databaseUrl, 'own');
   engine = await startJobEngine({
     databaseUrl,
@@ -57,8 +58,8 @@ afterAll(async () => {
 const soon = { timeout: 40_000, interval: 100 };
 
 describe('startJobEngine()', () => {
-  test('begins again what a killed process had begun, and runs what it had only queued', async () => {
-    await expect.poll(() => ran.toSorted(), soon).toEqual(['begun elsewhere', 'queued elsewhere']);
+  test('begins again what killed processes had begun, and runs what they had only queued', async () => {
+    await expect.poll(() => ran.toSorted(), soon).toEqual(['one', 'three', 'two']);
   });
 
   test('runs the next job when one has ended', async () => {

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { lock } from 'proper-lockfile';
@@ -129,6 +129,7 @@ async function initialise(
         'Restore that file from a backup, or remove the database folder to begin anew.',
     );
   }
+  await removeHalves(place);
   const password = randomBytes(24).toString('base64url');
   const half = `${place.data}.${process.pid}`;
   const passwordFile = `${place.data}.${process.pid}.secret`;
@@ -153,11 +154,20 @@ async function initialise(
   }
 }
 
+/** What a process that was killed while it initialised has left: the lock is ours, so it is gone. */
+async function removeHalves({ data }: PostgresPlace): Promise<void> {
+  const folder = dirname(data);
+  const halves = (await readdir(folder)).filter((name) => name.startsWith(`${basename(data)}.`));
+  for (const name of halves) await rm(join(folder, name), { recursive: true, force: true });
+}
+
 async function start(home: Home, place: PostgresPlace, state: ServerState): Promise<ServerState> {
   try {
     await startAt(place, state.port);
     return state;
   } catch {
+    // Begun by a process that was killed meanwhile, it may have come up by itself.
+    if (await answers(state)) return state;
     // The usual reason is that another program has taken the port meanwhile.
     const moved = { ...state, port: await freePort() };
     await startAt(place, moved.port);
