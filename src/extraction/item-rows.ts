@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql, type Selectable } from 'kysely';
 import type { Item } from '../contracts/item.ts';
 import type { Database } from '../storage/postgres/database.ts';
@@ -11,7 +12,14 @@ export function itemOf({ id, assets, text, attributes }: ItemRow): Item {
   return { id, assets, text, attributes };
 }
 
-/** Marks pending items as begun once more, and gives them. Those that are not pending are left. */
+/** This process, to the items that it begins. */
+const self = randomUUID();
+
+/**
+ * Marks pending items as begun by this process, and gives them; those that are not pending are
+ * left. An item counts an attempt for each process that began it, not for each shard: after a
+ * process died its items may be in the shard that it had and in one of a read begun anew.
+ */
 export async function beginItems(db: Database, ids: readonly string[]): Promise<ItemRow[]> {
   if (ids.length === 0) return [];
   return await db.transaction().execute(async (transaction) => {
@@ -19,7 +27,10 @@ export async function beginItems(db: Database, ids: readonly string[]): Promise<
     if (pending.size === 0) return [];
     return await transaction
       .updateTable('items')
-      .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+      .set({
+        attempts: sql<number>`attempts + (begun_by is distinct from ${self})::int`,
+        begun_by: self,
+      })
       .where('id', 'in', [...pending.keys()])
       .returningAll()
       .execute();

@@ -128,10 +128,18 @@ describe('failShard()', () => {
 });
 
 describe('beginItems()', () => {
-  test('counts attempts of pending items one by one when several processes begin them', async () => {
+  test('counts one attempt for a process that begins items several times at once', async () => {
     const { items } = await addItems({ x: [], y: [], z: [] }, 4);
     const orders = [items, items.toReversed(), items, items.toReversed()];
     await Promise.all(orders.map((ids) => beginItems(installation.db, ids)));
-    for (const { attempts } of Object.values(await statesOf(items))) expect(attempts).toBe(4);
+    for (const { attempts } of Object.values(await statesOf(items))) expect(attempts).toBe(1);
+  });
+
+  test('counts one attempt more when another process had begun the item', async () => {
+    const { items } = await addItems({ again: [] }, 5);
+    await beginItems(installation.db, items);
+    await installation.db.updateTable('items').set({ begun_by: 'one that died' }).execute();
+    const [row] = await beginItems(installation.db, items);
+    expect(row?.attempts).toBe(2);
   });
 });

@@ -18,6 +18,7 @@ export interface ItemsTable {
   readonly failure_code: string | null;
   readonly failure_message: string | null;
   readonly attempts: Generated<number>;
+  readonly begun_by: string | null;
   readonly seen_run: string;
   readonly read_at: Generated<Date>;
   readonly computed_at: Date | null;
