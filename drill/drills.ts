@@ -1,0 +1,22 @@
+/**
+ * A drill: a program of its own in this folder that makes something go wrong on purpose, says what
+ * it did and found, and ends with 1 where something was lost.
+ */
+export interface Drill {
+  readonly name: string;
+  /** What it does and what it takes, in a line. */
+  readonly about: string;
+  readonly file: string;
+  /** After so many minutes it is ended. */
+  readonly limitMinutes: number;
+}
+
+/** Every drill. To add one, add its file and its line. */
+export const drills: readonly Drill[] = [
+  {
+    name: 'kill',
+    about: 'kill -9 of readers and workers at random moments: [--times 50] [--items 60] [--seed 1]',
+    file: 'kill.ts',
+    limitMinutes: 120,
+  },
+];

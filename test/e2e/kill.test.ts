@@ -1,0 +1,130 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seededRandom } from '../../src/base/random.ts';
+import type { Home } from '../../src/base/home.ts';
+import { clothingPhotos, copyInto } from '../fixtures/catalogue.ts';
+import { dataFolder, withoutData } from '../fixtures/data.ts';
+import { makeHome } from '../fixtures/home.ts';
+import { inspect, processesThatWorked, progressOf, type Inspection } from '../fixtures/inspect.ts';
+import { createDatabase } from '../fixtures/installation.ts';
+import { startCli } from '../fixtures/run-cli.ts';
+
+/** A home and a database of its own, which several processes may work in. */
+interface Site {
+  readonly home: Home;
+  readonly databaseUrl: string;
+}
+
+const sites: Site[] = [];
+
+async function makeSite(): Promise<Site> {
+  const site = { home: await makeHome(), databaseUrl: await createDatabase() };
+  sites.push(site);
+  return site;
+}
+
+function understory({ home, databaseUrl }: Site, ...args: string[]) {
+  return startCli(args, { home: home.root, env: { DATABASE_URL: databaseUrl } });
+}
+
+async function complete(site: Site, ...args: string[]): Promise<Inspection> {
+  const { code, stdout, stderr } = await understory(site, ...args).ended;
+  expect(code, stdout + stderr).toBe(0);
+  return await inspect(site.home, site.databaseUrl);
+}
+
+/** Waits until something has become of so many items, or `over` says that nothing more will. */
+async function reach({ databaseUrl }: Site, done: number, over: Promise<unknown>): Promise<void> {
+  const end = { is: false };
+  void over.then(() => {
+    end.is = true;
+  });
+  for (;;) {
+    const progress = await progressOf(databaseUrl);
+    if (end.is || (progress.items > 0 && progress.done >= done)) return;
+    await sleep(50);
+  }
+}
+
+let folder: string;
+beforeAll(async () => {
+  const { home } = await makeSite();
+  folder = join(home.root, 'sources');
+  await mkdir(folder);
+});
+afterAll(async () => {
+  for (const { home } of sites) await rm(home.root, { recursive: true, force: true });
+});
+
+const data = dataFolder();
+const minutes = 60_000;
+
+describe.skipIf(data === undefined)(`kill -9 ${data === undefined ? withoutData : ''}`, () => {
+  let photos: string;
+  let expected: Inspection;
+  beforeAll(async () => {
+    photos = join(folder, 'photos');
+    await copyInto(photos, data ?? '', await clothingPhotos(data ?? '', 20));
+    expected = await complete(await makeSite(), 'read', photos);
+    expect(expected.items).toHaveLength(20);
+    expect(expected.unfinished).toEqual([]);
+  }, 5 * minutes);
+
+  test(
+    'three times in the middle of a read leaves the very rows of a calm one',
+    async () => {
+      const site = await makeSite();
+      const random = seededRandom(20);
+      for (const done of [0, 1, 9]) {
+        const { child, ended } = understory(site, 'read', photos);
+        await reach(site, done, ended);
+        await sleep(random() * 1500);
+        child.kill('SIGKILL');
+        await ended;
+      }
+      expect(await complete(site, 'read', photos)).toEqual(expected);
+    },
+    5 * minutes,
+  );
+
+  test(
+    'of the reader leaves its work to a worker that is there',
+    async () => {
+      const site = await makeSite();
+      const reader = understory(site, 'read', photos);
+      await reach(site, 0, reader.ended);
+      const worker = understory(site, 'worker', '--until-idle');
+      await reach(site, 1, reader.ended);
+      reader.child.kill('SIGKILL');
+      await reader.ended;
+      const { code, stderr } = await worker.ended;
+      expect(code, stderr).toBe(0);
+      expect(await inspect(site.home, site.databaseUrl)).toEqual(expected);
+    },
+    5 * minutes,
+  );
+});
+
+describe('worker', () => {
+  test(
+    'takes shards of the read of another process, to the same end as that alone',
+    async () => {
+      const table = join(folder, 'texts.csv');
+      const rows = Array.from({ length: 70 }, (_, index) => `t${index},Recipe ${index} for bread`);
+      await writeFile(table, ['id,title', ...rows].join('\n'));
+      const alone = await complete(await makeSite(), 'read', table);
+      expect(alone.items).toHaveLength(70);
+
+      const site = await makeSite();
+      const worker = understory(site, 'worker', '--threads', '1');
+      const shared = await complete(site, 'read', table, '--threads', '1');
+      worker.child.kill('SIGTERM');
+      expect((await worker.ended).code).toBe(0);
+      expect(shared).toEqual(alone);
+      expect(await processesThatWorked(site.databaseUrl)).toHaveLength(2);
+    },
+    5 * minutes,
+  );
+});

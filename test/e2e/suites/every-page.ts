@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { known } from '../catalogue.ts';
+import { layoutShift, overflow, seriousViolations } from '../measures.ts';
+import type { World } from '../world.ts';
+import { useVisits } from './visits.ts';
+
+const pages: readonly (readonly [name: string, path: string])[] = [
+  ['Explore', '/'],
+  ['what failed', '/?facet=state:failed'],
+  ['a photo', `/item/${encodeURIComponent(known.original)}`],
+  ['a drawing with text', `/item/${known.sign.id}`],
+  ['a sensitive item', `/item/${known.sensitive.id}`],
+  ['a video', `/item/${encodeURIComponent(known.film)}`],
+  ['a letter', `/item/${encodeURIComponent(known.letter)}`],
+  ['a failed item', `/item/${encodeURIComponent(known.bomb)}`],
+  ['Search', '/search'],
+  ['results', '/search?q=forest'],
+  ['Duplicates', '/duplicates'],
+  ['Runs', '/runs'],
+];
+
+/** What holds of every page, in both themes and on a phone. */
+export function everyPageSuite(world: () => World): void {
+  describe('every page', () => {
+    const visit = useVisits(world);
+    beforeAll(async () => {
+      await world().read();
+    }, 180_000);
+
+    it('has nothing that axe finds serious when it is light and when it is dark', async () => {
+      const page = await visit('/');
+      for (const [name, path] of pages) {
+        await page.goto(new URL(path, world().address).href);
+        await page.waitForLoadState('networkidle');
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          expect(await seriousViolations(page), `${name}, ${colorScheme}`).toEqual([]);
+        }
+      }
+    }, 120_000);
+
+    it('fits 375 pixels and does not shift while it loads', async () => {
+      const page = await visit('/', { width: 375, height: 740 });
+      for (const [name, path] of pages) {
+        await page.goto(new URL(path, world().address).href);
+        await page.waitForLoadState('networkidle');
+        expect(await overflow(page), name).toBeLessThanOrEqual(0);
+        expect(await layoutShift(page), name).toBeLessThan(0.05);
+      }
+    }, 120_000);
+
+    it('of a run says all of it in both themes', async () => {
+      const page = await visit('/runs');
+      await page.getByRole('link', { name: 'things', exact: true }).click();
+      await page.getByRole('region', { name: 'Failures' }).waitFor();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await seriousViolations(page), colorScheme).toEqual([]);
+      }
+    });
+  });
+}

@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { makeHome } from '../fixtures/home.ts';
+import { startCli, type CliProcess, type CliResult } from '../fixtures/run-cli.ts';
+import { writeSources, type Sources } from './catalogue.ts';
+import { openVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
+
+/** One installation, its server and one browser, for all suites. */
+export interface World {
+  /** `http://127.0.0.1:PORT/?token=…` as the server printed it. */
+  readonly address: string;
+  readonly sources: Sources;
+  /** Reads the catalogue from the command line; begun by the first who asks. */
+  startRead(): CliProcess;
+  /** The end of that read. */
+  read(): Promise<CliResult>;
+  /** Somebody with a window of their own, who has opened the printed address. */
+  visit(options?: VisitorOptions): Promise<Visitor>;
+}
+
+/** Sets the world up before the suites and takes it down after them. */
+export function useWorld(data: string, browserPath: string): () => World {
+  let world: World | undefined;
+  const undo: (() => Promise<void>)[] = [];
+  beforeAll(async () => {
+    const root = await mkdtemp(join(tmpdir(), 'understory-e2e-'));
+    undo.push(() => rm(root, { recursive: true, force: true }));
+    const home = (await makeHome()).root;
+    undo.push(() => rm(home, { recursive: true, force: true }));
+    const [sources, served, browser] = await Promise.all([
+      writeSources(root, data),
+      startServer(home),
+      chromium.launch({ executablePath: browserPath, args: chromiumArguments() }),
+    ]);
+    undo.push(served.stop, () => browser.close());
+    world = worldOf(home, served.address, sources, browser);
+  });
+  afterAll(async () => {
+    for (const step of undo.toReversed()) await step();
+  });
+  return () => {
+    if (world === undefined) throw new Error('The world of the tests is not set up.');
+    return world;
+  };
+}
+
+function worldOf(home: string, address: string, sources: Sources, browser: Browser): World {
+  let reading: CliProcess | undefined;
+  const startRead = () => {
+    reading ??= startCli(['read', sources.folder, sources.listing], { home });
+    return reading;
+  };
+  return {
+    address,
+    sources,
+    startRead,
+    read: () => startRead().ended,
+    visit: (options = {}) => openVisitor(browser, address, options),
+  };
+}
+
+/** Run as root, as in a container, Chromium has no sandbox to offer. */
+function chromiumArguments(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+/** `understory serve` on a port that nobody else uses. */
+async function startServer(home: string): Promise<{ address: string; stop(): Promise<void> }> {
+  const { child, ended } = startCli(['serve'], { home });
+  const address = new Promise<string>((resolve) => {
+    let said = '';
+    child.stdout?.on('data', (text: string) => {
+      said += text;
+      const [printed] = /http:\S+/.exec(said) ?? [];
+      if (printed !== undefined) resolve(printed);
+    });
+  });
+  const early = ended.then(({ code, stderr }) => {
+    throw new Error(`The server ended with ${String(code)}: ${stderr}`);
+  });
+  return {
+    address: await Promise.race([address, early]),
+    async stop() {
+      const gone = once(child, 'close');
+      child.kill('SIGTERM');
+      await gone;
+      await early.catch(() => undefined);
+    },
+  };
+}
