@@ -15,7 +15,7 @@ const groups: readonly Group[] = [
     title: 'Everywhere',
     keys: [
       [['/'], 'to the search field'],
-      [['Ctrl V'], 'search with the picture in the clipboard'],
+      [['Ctrl', 'V'], 'search with the picture in the clipboard'],
       [['?'], 'these keys'],
     ],
   },
@@ -39,7 +39,7 @@ const groups: readonly Group[] = [
     title: 'On a drawn box',
     keys: [
       [['←', '↑', '→', '↓'], 'move it'],
-      [['Shift ←', '…'], 'size it'],
+      [['Shift', '←', '…'], 'size it'],
       [['Enter'], 'search with it'],
       [['Esc'], 'remove it'],
     ],

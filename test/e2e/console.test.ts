@@ -1,14 +1,14 @@
 import { describe, it } from 'vitest';
 import { findChromium } from '../../src/app/doctor/find-chromium.ts';
 import { dataFolder } from '../fixtures/data.ts';
-import { duplicatesSuite } from './suites/duplicates.ts';
-import { everyPageSuite } from './suites/every-page.ts';
-import { exploreSuite } from './suites/explore.ts';
-import { itemSuite } from './suites/item.ts';
-import { keysSuite } from './suites/keys.ts';
-import { readingSuite } from './suites/reading.ts';
-import { searchSuite } from './suites/search.ts';
-import { useWorld } from './world.ts';
+import { duplicatesSuite } from './console/suites/duplicates.ts';
+import { everyPageSuite } from './console/suites/every-page.ts';
+import { exploreSuite } from './console/suites/explore.ts';
+import { itemSuite } from './console/suites/item.ts';
+import { keysSuite } from './console/suites/keys.ts';
+import { readingSuite } from './console/suites/reading.ts';
+import { searchSuite } from './console/suites/search.ts';
+import { useWorld } from './console/world.ts';
 
 /** One file, so that one browser, one server and one catalogue serve all suites, in this order. */
 const browser = await findChromium();

@@ -2,6 +2,7 @@ import type { Facets } from '../../../src/contracts/api.ts';
 import { isFiltered, noFilters, toggleFacet } from '../../api/filters.ts';
 import type { Filters } from '../../api/filters.ts';
 import { share } from '../../ui/numbers.ts';
+import { filterWords } from './facet-words.ts';
 
 interface ActiveFiltersProps {
   readonly facets: Facets['facets'];
@@ -18,7 +19,7 @@ export function ActiveFilters({ facets, filters, onChange }: ActiveFiltersProps)
       {filters.facet.map((facet) => (
         <Chip
           key={facet}
-          {...wordsOf(facet, facets)}
+          {...filterWords(facet, facets)}
           onRemove={() => onChange(toggleFacet(filters, facet))}
         />
       ))}
@@ -70,12 +71,4 @@ function Chip({ field, value, onRemove }: ChipProps) {
       </button>
     </li>
   );
-}
-
-function wordsOf(facet: string, facets: Facets['facets']): { field: string; value: string } {
-  const [name = '', ...rest] = facet.split(':');
-  const value = rest.join(':');
-  const known = facets.find((one) => one.field === name);
-  const label = known?.values.find((one) => one.value === value)?.label;
-  return { field: known?.label ?? name, value: label ?? value };
 }

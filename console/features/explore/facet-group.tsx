@@ -3,6 +3,7 @@ import type { Facets } from '../../../src/contracts/api.ts';
 import { namedColours } from '../../../src/contracts/named-colours.ts';
 import { count } from '../../ui/numbers.ts';
 import { treeOf } from './facet-tree.ts';
+import { fieldWords, valueWords } from './facet-words.ts';
 
 type Facet = Facets['facets'][number];
 
@@ -17,6 +18,7 @@ const firstShown = 7;
 /** The values of one field: those chosen, the commonest, and the rest on demand. Paths make a tree. */
 export function FacetGroup({ facet, chosen, onToggle }: FacetGroupProps) {
   const [isOpen, setOpen] = useState(false);
+  const name = fieldWords(facet);
   const isChosen = (value: string) => chosen.includes(`${facet.field}:${value}`);
   const shown = isOpen
     ? facet.values
@@ -24,13 +26,13 @@ export function FacetGroup({ facet, chosen, onToggle }: FacetGroupProps) {
   const rows =
     facet.field === 'topic'
       ? treeOf(shown)
-      : shown.map((value) => ({ ...value, name: value.label, depth: 0 }));
+      : shown.map((value) => ({ ...value, name: valueWords(facet.field, value), depth: 0 }));
   const most = Math.max(1, ...facet.values.map((one) => one.count));
   return (
     <fieldset className="facet">
-      <legend>{facet.label}</legend>
+      <legend>{name}</legend>
       <ul className={isOpen ? 'facet-all' : undefined}>
-        {rows.map(({ value, label, name, depth, count: times }) => (
+        {rows.map(({ value, label, name: words, depth, count: times }) => (
           <li key={value} style={{ ['--depth' as string]: depth }}>
             <label className="facet-value" title={label}>
               <input
@@ -39,7 +41,7 @@ export function FacetGroup({ facet, chosen, onToggle }: FacetGroupProps) {
                 onChange={() => onToggle(`${facet.field}:${value}`)}
               />
               {facet.field === 'colour' && <Swatch name={value} />}
-              <span className="facet-label">{name} </span>
+              <span className="facet-label">{words} </span>
               <span className="facet-share" aria-hidden="true">
                 <span style={{ width: `${(times / most) * 100}%` }} />
               </span>
@@ -56,7 +58,7 @@ export function FacetGroup({ facet, chosen, onToggle }: FacetGroupProps) {
           onClick={() => setOpen(!isOpen)}
         >
           {isOpen ? 'Fewer' : `${count(facet.values.length - shown.length)} more`}
-          <span className="unseen"> of {facet.label}</span>
+          <span className="unseen"> of {name}</span>
         </button>
       ) : null}
     </fieldset>

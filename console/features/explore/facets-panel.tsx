@@ -3,6 +3,7 @@ import type { Facets } from '../../../src/contracts/api.ts';
 import type { Filters } from '../../api/filters.ts';
 import { toggleFacet } from '../../api/filters.ts';
 import { FacetGroup } from './facet-group.tsx';
+import { isTelling } from './facet-words.ts';
 import { QualityFilter } from './quality-filter.tsx';
 import './facets.css';
 
@@ -21,7 +22,7 @@ export function FacetsPanel({ facets, filters, onChange }: FacetsPanelProps) {
         onChange={(match) => onChange({ ...filters, match })}
       />
       {facets
-        .filter((facet) => facet.values.length > 0)
+        .filter((facet) => isTelling(facet) || isFilteredBy(filters, facet.field))
         .map((facet) =>
           facet.field === 'quality' ? (
             <QualityFilter
@@ -41,6 +42,10 @@ export function FacetsPanel({ facets, filters, onChange }: FacetsPanelProps) {
         )}
     </div>
   );
+}
+
+function isFilteredBy({ facet }: Filters, field: string): boolean {
+  return facet.some((one) => one.startsWith(`${field}:`));
 }
 
 interface MatchFieldProps {

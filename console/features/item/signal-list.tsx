@@ -89,6 +89,10 @@ function Origin({ row }: { readonly row: SignalRow }) {
 
 /** What was not said and why: the signals that have one reason stand together. */
 function Silent({ rows }: { readonly rows: readonly SignalRow[] }) {
+  const last = rows
+    .map((row) => row.computedAt)
+    .sort()
+    .at(-1);
   const reasons = new Map<string, readonly SignalRow[]>();
   for (const row of rows) {
     const reason = `${row.status}: ${row.reason ?? 'no reason was given'}`;
@@ -98,16 +102,18 @@ function Silent({ rows }: { readonly rows: readonly SignalRow[] }) {
     <section className="signal" aria-label="Without a value">
       <header>
         <h3>Without a value</h3>
+        {last !== undefined && (
+          <p className="signal-origin num">
+            <time dateTime={last}>{moment(last)}</time>
+          </p>
+        )}
       </header>
       <dl className="silent">
         {[...reasons].map(([reason, alike]) => (
           <div key={reason}>
             {alike.map((row) => (
               <dt key={`${row.signal}/${row.part}`}>
-                {words(row.signal)}{' '}
-                <span className="soft num">
-                  v{row.version}, {moment(row.computedAt)}
-                </span>
+                {words(row.signal)} <span className="soft num">v{row.version}</span>
               </dt>
             ))}
             <dd className={reason.startsWith('failed') ? 'warn' : 'soft'}>{reason}</dd>

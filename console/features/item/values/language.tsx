@@ -1,12 +1,7 @@
 import type { SignalValue } from '../../../../src/contracts/values.ts';
 import { Bar } from '../../../ui/bar.tsx';
+import { languageName } from '../../../ui/language-name.ts';
 import type { ValueProps } from './value-view.tsx';
-
-const names = new Intl.DisplayNames('en', { type: 'language' });
-
-function nameOf(code: string): string {
-  return code === 'und' ? 'unsure' : (names.of(code) ?? code);
-}
 
 const fieldNames = {
   title: 'title',
@@ -18,9 +13,9 @@ const fieldNames = {
 export function Language({ value }: ValueProps<SignalValue<'language'>>) {
   return (
     <>
-      <p>{nameOf(value.primary)}</p>
+      <p>{languageName(value.primary)}</p>
       {value.fields.map(({ field, code, confidence }) => (
-        <Bar key={field} label={`${nameOf(code)}: ${fieldNames[field]}`} value={confidence} />
+        <Bar key={field} label={`${languageName(code)}: ${fieldNames[field]}`} value={confidence} />
       ))}
     </>
   );

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { makeHome } from '../fixtures/home.ts';
-import { startCli, type CliProcess, type CliResult } from '../fixtures/run-cli.ts';
+import { makeHome } from '../../fixtures/home.ts';
+import { startCli, type CliProcess, type CliResult } from '../../fixtures/run-cli.ts';
 import { writeSources, type Sources } from './catalogue.ts';
 import { openVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
 

@@ -1,9 +1,9 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pngBomb } from '../fixtures/hostile-images.ts';
-import { openmojiPicture } from '../fixtures/openmoji.ts';
-import { scenes } from '../fixtures/scenes.ts';
-import { writeVideo } from '../fixtures/video.ts';
+import { pngBomb } from '../../fixtures/hostile-images.ts';
+import { openmojiPicture } from '../../fixtures/openmoji.ts';
+import { scenes } from '../../fixtures/scenes.ts';
+import { writeVideo } from '../../fixtures/video.ts';
 
 /** Photos of each kind of clothes. */
 const photosOfKind = 2;
