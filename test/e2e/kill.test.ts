@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/base/random.ts';
 import type { Home } from '../../src/base/home.ts';
 import { clothingPhotos, copyInto } from '../fixtures/catalogue.ts';
+import { compareCatalogues } from '../fixtures/compare-catalogues.ts';
 import { dataFolder, withoutData } from '../fixtures/data.ts';
 import { makeHome } from '../fixtures/home.ts';
 import { inspect, processesThatWorked, progressOf, type Inspection } from '../fixtures/inspect.ts';
@@ -66,9 +67,9 @@ describe.skipIf(data === undefined)(`kill -9 ${data === undefined ? withoutData 
   let expected: Inspection;
   beforeAll(async () => {
     photos = join(folder, 'photos');
-    await copyInto(photos, data ?? '', await clothingPhotos(data ?? '', 20));
+    await copyInto(photos, data ?? '', await clothingPhotos(data ?? '', 12));
     expected = await complete(await makeSite(), 'read', photos);
-    expect(expected.items).toHaveLength(20);
+    expect(expected.items).toHaveLength(12);
     expect(expected.unfinished).toEqual([]);
   }, 5 * minutes);
 
@@ -84,7 +85,7 @@ describe.skipIf(data === undefined)(`kill -9 ${data === undefined ? withoutData 
         child.kill('SIGKILL');
         await ended;
       }
-      expect(await complete(site, 'read', photos)).toEqual(expected);
+      expect(compareCatalogues(expected, await complete(site, 'read', photos))).toEqual([]);
     },
     5 * minutes,
   );
@@ -101,7 +102,7 @@ describe.skipIf(data === undefined)(`kill -9 ${data === undefined ? withoutData 
       await reader.ended;
       const { code, stderr } = await worker.ended;
       expect(code, stderr).toBe(0);
-      expect(await inspect(site.home, site.databaseUrl)).toEqual(expected);
+      expect(compareCatalogues(expected, await inspect(site.home, site.databaseUrl))).toEqual([]);
     },
     5 * minutes,
   );
@@ -112,17 +113,17 @@ describe('worker', () => {
     'takes shards of the read of another process, to the same end as that alone',
     async () => {
       const table = join(folder, 'texts.csv');
-      const rows = Array.from({ length: 70 }, (_, index) => `t${index},Recipe ${index} for bread`);
+      const rows = Array.from({ length: 60 }, (_, index) => `t${index},Recipe ${index} for bread`);
       await writeFile(table, ['id,title', ...rows].join('\n'));
       const alone = await complete(await makeSite(), 'read', table);
-      expect(alone.items).toHaveLength(70);
+      expect(alone.items).toHaveLength(60);
 
       const site = await makeSite();
       const worker = understory(site, 'worker', '--threads', '1');
       const shared = await complete(site, 'read', table, '--threads', '1');
       worker.child.kill('SIGTERM');
       expect((await worker.ended).code).toBe(0);
-      expect(shared).toEqual(alone);
+      expect(compareCatalogues(alone, shared)).toEqual([]);
       expect(await processesThatWorked(site.databaseUrl)).toHaveLength(2);
     },
     5 * minutes,
