@@ -45,6 +45,12 @@ export const benches: readonly Bench[] = [
     limitMinutes: 20,
   },
   {
+    name: 'near-duplicates',
+    about: 'cuttings tied to their pictures, and different pictures: [EACH-SET] [MADE-PICTURES]',
+    file: 'near-duplicates.ts',
+    limitMinutes: 30,
+  },
+  {
     name: 'topics',
     about: 'how right the topics of titles and tags are, on OpenMoji, COCO and Tux Paint',
     file: 'topics.ts',

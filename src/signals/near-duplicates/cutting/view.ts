@@ -2,7 +2,7 @@ import type { Raster } from '../../../contracts/raster.ts';
 import { chromaOf, greyOf, mirrored, sized, type Grey } from './grey.ts';
 
 /** Pixels along the longer side: of the search, of the first and of the last refinement. */
-export const sides = { coarse: 16, middle: 48, fine: 128 } as const;
+export const sides = { coarse: 20, middle: 48, fine: 128 } as const;
 
 /** A picture as it is compared with others: three sizes in grey, and the largest's colours. */
 export interface View {
