@@ -11,8 +11,6 @@ export function ReadingLine({ runs }: { readonly runs: readonly Run[] }) {
 function Reading({ run }: { readonly run: Run }) {
   const finished = run.done + run.failed;
   const part = run.due > 0 ? finished / run.due : 0;
-  const seconds = run.remainingSeconds ?? 0;
-  const left = seconds >= 1 ? `, ${duration(seconds)} left` : '';
   return (
     <>
       <div
@@ -26,10 +24,16 @@ function Reading({ run }: { readonly run: Run }) {
         <span style={{ width: `${part * 100}%` }} />
       </div>
       <Link to="/runs/$id" params={{ id: run.id }} className="reading-words num">
-        {run.state === 'listing'
-          ? `Listing: ${count(run.listed)} so far`
-          : `Reading: ${count(finished)} of ${count(run.due)}${left}`}
+        {wordsOf(run)}
       </Link>
     </>
   );
+}
+
+function wordsOf({ state, listed, done, failed, due, remainingSeconds }: Run): string {
+  if (state === 'listing') return `Listing: ${count(listed)} so far`;
+  if (done + failed >= due) return 'Looking for duplicates';
+  const seconds = remainingSeconds ?? 0;
+  const left = seconds >= 1 ? `, ${duration(seconds)} left` : '';
+  return `Reading: ${count(done + failed)} of ${count(due)}${left}`;
 }

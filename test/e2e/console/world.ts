@@ -48,10 +48,13 @@ export function useWorld(data: string, browserPath: string): () => World {
   };
 }
 
+/** Both processes read: a thread of each is enough, and models are loaded only twice. */
+const oneThread = ['--threads', '1'];
+
 function worldOf(home: string, address: string, sources: Sources, browser: Browser): World {
   let reading: CliProcess | undefined;
   const startRead = () => {
-    reading ??= startCli(['read', sources.folder, sources.listing], { home });
+    reading ??= startCli(['read', sources.folder, sources.listing, ...oneThread], { home });
     return reading;
   };
   return {
@@ -70,7 +73,7 @@ function chromiumArguments(): string[] {
 
 /** `understory serve` on a port that nobody else uses. */
 async function startServer(home: string): Promise<{ address: string; stop(): Promise<void> }> {
-  const { child, ended } = startCli(['serve'], { home });
+  const { child, ended } = startCli(['serve', ...oneThread], { home });
   const address = new Promise<string>((resolve) => {
     let said = '';
     child.stdout?.on('data', (text: string) => {

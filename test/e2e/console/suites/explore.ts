@@ -1,7 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { known } from '../catalogue.ts';
-import { brokenPictures, layoutShift, overflow } from '../measures.ts';
+import { brokenPictures, filterOf, layoutShift, overflow } from '../measures.ts';
 import type { World } from '../world.ts';
 import { useVisits } from './visits.ts';
 
@@ -50,6 +50,13 @@ export function exploreSuite(world: () => World): void {
       await page.getByRole('link', { name: 'bomb.png' }).click();
       await page.getByRole('heading', { name: 'Too many pixels' }).waitFor();
       await page.getByText('understory retry --failed').waitFor();
+    });
+
+    it('sorts by title when it is asked to', async () => {
+      const page = await visit('/');
+      await page.getByRole('combobox', { name: 'Sort' }).selectOption('By title');
+      const first = page.getByRole('list', { name: 'Items' }).getByRole('link').first();
+      await expect.poll(() => first.textContent(), patience).toContain(known.sign.title);
     });
 
     it('finds items by a part of their title and says when there are none', async () => {
@@ -107,8 +114,4 @@ export function exploreSuite(world: () => World): void {
 async function checkFacet(page: Page, field: string, value: string): Promise<void> {
   const group = page.getByRole('group', { name: field, exact: true });
   await group.getByRole('checkbox', { name: new RegExp(`^${value} `) }).check();
-}
-
-async function filterOf(picture: Locator): Promise<unknown> {
-  return await picture.evaluate('(element) => getComputedStyle(element).filter');
 }

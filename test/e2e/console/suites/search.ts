@@ -27,6 +27,18 @@ export function searchSuite(world: () => World): void {
       await first.getByRole('link', { name: 'dress 1.jpg' }).waitFor({ timeout: 30_000 });
     });
 
+    it('takes a picture that is dropped on any page', async () => {
+      const page = await visit('/runs');
+      await page.evaluate(dragPicture('dragover'));
+      const words = await page.evaluate<string>(
+        "getComputedStyle(document.body, '::after').content",
+      );
+      expect(words).toContain('Drop the picture to search with it');
+      await page.evaluate(dragPicture('drop'));
+      await page.getByText('Searched with the whole picture.').waitFor();
+      await page.getByRole('list', { name: 'Results' }).waitFor({ timeout: 30_000 });
+    });
+
     it('finds with the part of a picture that a box is drawn on', async () => {
       const page = await visit(`/item/${encodeURIComponent(known.original)}`);
       const picture = page.getByRole('img', { name: 'original.jpg' }).first();
@@ -48,4 +60,18 @@ export function searchSuite(world: () => World): void {
       await page.getByText('Searched with the whole picture.').waitFor();
     });
   });
+}
+
+/** A script that drags a small red picture over the page, or drops it there. */
+function dragPicture(event: 'dragover' | 'drop'): string {
+  return `(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
+    const ink = canvas.getContext('2d');
+    ink.fillStyle = '#d03020';
+    ink.fillRect(8, 8, 40, 48);
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve));
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([blob], 'red.png', { type: 'image/png' }));
+    document.body.dispatchEvent(new DragEvent('${event}', { dataTransfer, bubbles: true, cancelable: true }));
+  })()`;
 }
