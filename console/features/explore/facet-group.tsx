@@ -23,10 +23,11 @@ export function FacetGroup({ facet, chosen, onToggle }: FacetGroupProps) {
   const shown = isOpen
     ? facet.values
     : facet.values.filter(({ value }, index) => index < firstShown || isChosen(value));
-  const rows =
-    facet.field === 'topic'
-      ? treeOf(shown)
-      : shown.map((value) => ({ ...value, name: valueWords(facet.field, value), depth: 0 }));
+  // A tree has indents in place of bars: there is no room for both.
+  const isTree = facet.field === 'topic';
+  const rows = isTree
+    ? treeOf(shown)
+    : shown.map((value) => ({ ...value, name: valueWords(facet.field, value), depth: 0 }));
   const most = Math.max(1, ...facet.values.map((one) => one.count));
   return (
     <fieldset className="facet">
@@ -42,9 +43,11 @@ export function FacetGroup({ facet, chosen, onToggle }: FacetGroupProps) {
               />
               {facet.field === 'colour' && <Swatch name={value} />}
               <span className="facet-label">{words} </span>
-              <span className="facet-share" aria-hidden="true">
-                <span style={{ width: `${(times / most) * 100}%` }} />
-              </span>
+              {!isTree && (
+                <span className="facet-share" aria-hidden="true">
+                  <span style={{ width: `${(times / most) * 100}%` }} />
+                </span>
+              )}
               <span className="facet-count num">{count(times)}</span>
             </label>
           </li>

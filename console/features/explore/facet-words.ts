@@ -6,8 +6,16 @@ type Facet = Facets['facets'][number];
 
 const attributePrefix = 'attribute.';
 
+const fields: ReadonlyMap<string, string> = new Map([
+  ['text', 'Text in the picture'],
+  ['duplicate', 'Has near-duplicates'],
+  ['reason', 'Why it failed'],
+]);
+
 /** What a field is called. */
 export function fieldWords({ field, label }: Pick<Facet, 'field' | 'label'>): string {
+  const name = fields.get(field);
+  if (name !== undefined) return name;
   return field.startsWith(attributePrefix) ? attributeWords(capitalised(label)) : label;
 }
 
