@@ -64,7 +64,8 @@ describe.skipIf(data === undefined)(`understory ${data === undefined ? withoutDa
   test('status counts what read has left', async () => {
     const status = await json<Status>('status');
     expect(status).toMatchObject({ items: 29, pending: 0, failed: 6, duplicateClusters: 3 });
-    for (const name of extractedSignals) {
+    // A signal of boxes counts boxes.
+    for (const name of extractedSignals.filter((signal) => signal !== 'crop_embedding')) {
       const { ok = 0, abstained = 0, failed = 0 } = status.signals[name] ?? {};
       expect(ok + abstained + failed, name).toBe(27);
     }
