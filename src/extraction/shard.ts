@@ -74,8 +74,10 @@ async function runGroup(
     if (row.attempts > maxAttempts) await failItem(stores.db, row, killer(row), stores.clock());
     else rows.push(row);
   }
+  // Of an item that was never finished all is due.
+  const computed = rows.filter(({ computed_at: at }) => at !== null);
   const records = await loadRecords(
-    rows.map(({ id }) => id),
+    computed.map(({ id }) => id),
     stores,
   );
   const limit = pLimit(pools.threads * 2 + 1);

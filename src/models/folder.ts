@@ -62,12 +62,13 @@ export async function readModelFile(folder: ModelFolder, name: string): Promise<
 
 /** Loads the model of a folder. Its files' digests are checked on the very bytes that are used. */
 export async function openModelFolder(folder: ModelFolder): Promise<Model> {
-  const { name, onnx } = folder.manifest;
+  const { name, onnx, inputs } = folder.manifest;
   return openSession({
     name,
     onnx: await readModelFile(folder, onnxFile),
     digest: onnx.digest,
     file: (file) => readModelFile(folder, file),
+    varyingShapes: inputs.some(({ dims }) => dims.some((dim) => typeof dim === 'string')),
   });
 }
 

@@ -12,6 +12,11 @@ export interface ModelBytes {
   readonly digest: string;
   /** Gives a further file of the model's folder. */
   readonly file: (name: string) => Promise<Uint8Array>;
+  /**
+   * Whether its inputs differ in shape from run to run. Memory is then given back after each:
+   * otherwise what was needed for every shape there was is kept.
+   */
+  readonly varyingShapes?: boolean;
 }
 
 /**
@@ -22,7 +27,8 @@ export interface ModelBytes {
  *   `model-load` where they are no model that the runtime knows; and from `run` `model-feeds` where
  *   the tensors do not fit the model's inputs, `model-run` where the run itself fails.
  */
-export async function openSession({ name, onnx, digest, file }: ModelBytes): Promise<Model> {
+export async function openSession(model: ModelBytes): Promise<Model> {
+  const { name, onnx, digest, file } = model;
   const actual = digestOf(onnx);
   if (actual !== digest) {
     throw new UnderstoryError(
@@ -32,7 +38,7 @@ export async function openSession({ name, onnx, digest, file }: ModelBytes): Pro
         'changed or cut short. Remove the model folder and have it made again.',
     );
   }
-  const session = await loadSession(name, onnx);
+  const session = await loadSession(model);
   return {
     name,
     digest,
@@ -53,7 +59,11 @@ export async function openSession({ name, onnx, digest, file }: ModelBytes): Pro
   };
 }
 
-async function loadSession(name: string, onnx: Uint8Array): Promise<InferenceSession> {
+async function loadSession({
+  name,
+  onnx,
+  varyingShapes = false,
+}: ModelBytes): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(onnx, {
       executionProviders: ['cpu'],
@@ -61,6 +71,8 @@ async function loadSession(name: string, onnx: Uint8Array): Promise<InferenceSes
       executionMode: 'sequential',
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
+      enableCpuMemArena: !varyingShapes,
+      enableMemPattern: !varyingShapes,
       logSeverityLevel: 3,
     });
   } catch (cause) {
