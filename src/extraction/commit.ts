@@ -2,7 +2,7 @@ import type { Item } from '../contracts/item.ts';
 import type { SignalName } from '../contracts/values.ts';
 import type { InputDigests } from './due.ts';
 import type { Finding } from './finding.ts';
-import { finishItem, lockPending, type Finish } from './item-rows.ts';
+import { finishItems, lockPending, type BegunRow, type Finish, type Pending } from './item-rows.ts';
 import { storeFindings } from './records.ts';
 import type { Stores } from './stores.ts';
 
@@ -28,16 +28,27 @@ export async function commitUnderstood<Each extends Understood>(
 ): Promise<readonly Each[]> {
   if (understood.length === 0) return [];
   return await stores.db.transaction().execute(async (db) => {
-    const inputs = await lockPending(
+    const pending = await lockPending(
       db,
       understood.map(({ item }) => item.id),
     );
     const current = understood.filter(
-      ({ finish }) => inputs.get(finish.row.id) === finish.row.input,
+      ({ finish }) => pending.get(finish.row.id)?.input === finish.row.input,
     );
-    await storeFindings(current, stores);
-    const now = stores.clock();
-    for (const { finish } of current) await finishItem(db, finish, now);
+    await storeFindings(
+      current.map((each) => ({ ...each, isFirst: isStillFirst(each.finish.row, pending) })),
+      stores,
+    );
+    await finishItems(
+      db,
+      current.map(({ finish }) => finish),
+      stores.clock(),
+    );
     return current;
   });
+}
+
+/** Whether nobody has begun the item before or since, so that nothing was written of it. */
+function isStillFirst(row: BegunRow, pending: Pending): boolean {
+  return row.isFirst && pending.get(row.id)?.begun_by === row.begun_by;
 }

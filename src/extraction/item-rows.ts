@@ -12,48 +12,60 @@ export function itemOf({ id, assets, text, attributes }: ItemRow): Item {
   return { id, assets, text, attributes };
 }
 
-/** This process, to the items that it begins. */
+/** An item as it was when it was begun. */
+export interface BegunRow extends ItemRow {
+  /** Whether nobody had begun it before, so that no signal of it can be stored. */
+  readonly isFirst: boolean;
+}
+
+/** This process, to the items that it begins; each time it begins some has a number of its own. */
 const self = randomUUID();
+let begins = 0;
 
 /**
  * Marks pending items as begun by this process, and gives them; those that are not pending are
  * left. An item counts an attempt for each process that began it, not for each shard: after a
  * process died its items may be in the shard that it had and in one of a read begun anew.
  */
-export async function beginItems(db: Database, ids: readonly string[]): Promise<ItemRow[]> {
+export async function beginItems(db: Database, ids: readonly string[]): Promise<BegunRow[]> {
   if (ids.length === 0) return [];
+  begins += 1;
+  const begin = `${self} ${begins}`;
   return await db.transaction().execute(async (transaction) => {
     const pending = await lockPending(transaction, ids);
     if (pending.size === 0) return [];
-    return await transaction
+    const rows = await transaction
       .updateTable('items')
       .set({
-        attempts: sql<number>`attempts + (begun_by is distinct from ${self})::int`,
-        begun_by: self,
+        attempts: sql<number>`attempts + (split_part(begun_by, ' ', 1) is distinct from ${self})::int`,
+        begun_by: begin,
       })
       .where('id', 'in', [...pending.keys()])
       .returningAll()
       .execute();
+    return rows.map((row) => ({
+      ...row,
+      isFirst: row.computed_at === null && pending.get(row.id)?.begun_by === null,
+    }));
   });
 }
 
+export type Pending = ReadonlyMap<string, Pick<ItemRow, 'id' | 'input' | 'begun_by'>>;
+
 /**
- * Holds the rows of those items that are pending until the transaction ends, and gives their
- * inputs by id. Rows are taken in one order, so that two transactions never wait for each other.
+ * Holds the rows of those items that are pending until the transaction ends, and gives them by id.
+ * Rows are taken in one order, so that two transactions never wait for each other.
  */
-export async function lockPending(
-  transaction: Database,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+export async function lockPending(transaction: Database, ids: readonly string[]): Promise<Pending> {
   const rows = await transaction
     .selectFrom('items')
-    .select(['id', 'input'])
+    .select(['id', 'input', 'begun_by'])
     .where('id', 'in', ids)
     .where('state', '=', 'pending')
     .orderBy('id')
     .forUpdate()
     .execute();
-  return new Map(rows.map(({ id, input }) => [id, input]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** A document of more words than this is refused by PostgreSQL (1 MiB with all four weights). */
@@ -66,7 +78,7 @@ function searchable(text: string): string {
 
 /** What became of one item. */
 export interface Finish {
-  readonly row: ItemRow;
+  readonly row: BegunRow;
   readonly summary: Summary;
   readonly size?: { readonly width: number; readonly height: number };
   readonly durationSeconds?: number;
@@ -74,34 +86,63 @@ export interface Finish {
 }
 
 /**
- * Records that an item was computed from the input that its row had when it was begun; one that
- * changed meanwhile stays pending.
+ * Records that items were computed from the inputs that their rows had when they were begun; one
+ * that changed meanwhile stays pending.
  */
-export async function finishItem(db: Database, finish: Finish, now: number): Promise<void> {
-  const { row, summary, size, durationSeconds, failure } = finish;
+export async function finishItems(
+  db: Database,
+  finishes: readonly Finish[],
+  now: number,
+): Promise<void> {
+  if (finishes.length === 0) return;
+  await sql`
+    update items set
+      state = finished.state,
+      failure_code = finished.failure_code,
+      failure_message = finished.failure_message,
+      done_input = items.input,
+      attempts = 0,
+      computed_at = ${new Date(now)},
+      width = coalesce(finished.width, items.width),
+      height = coalesce(finished.height, items.height),
+      duration_seconds = coalesce(finished.duration_seconds, items.duration_seconds),
+      colour = finished.colour,
+      safety = finished.safety,
+      quality = finished.quality,
+      facets = finished.facets,
+      document = setweight(to_tsvector('english', finished.words[1]), 'A')
+        || setweight(to_tsvector('english', finished.words[2]), 'B')
+        || setweight(to_tsvector('english', finished.words[3]), 'C')
+        || setweight(to_tsvector('english', finished.words[4]), 'D')
+    from jsonb_to_recordset(${JSON.stringify(finishes.map(finishedRow), wellFormed)}::jsonb)
+      as finished (id text, input text, state text, failure_code text, failure_message text,
+        width int, height int, duration_seconds real, colour text, safety text, quality real,
+        facets text[], words text[])
+    where items.id = finished.id and items.input = finished.input
+  `.execute(db);
+}
+
+function finishedRow({ row, summary, size, durationSeconds, failure }: Finish) {
   const { A, B, C, D } = summary.words;
-  const vector = (words: string, weight: string) =>
-    sql`setweight(to_tsvector('english', ${searchable(words)}), ${weight})`;
-  await db
-    .updateTable('items')
-    .set({
-      state: failure ? 'failed' : 'done',
-      failure_code: failure?.code ?? null,
-      failure_message: failure?.message ?? null,
-      done_input: row.input,
-      attempts: 0,
-      computed_at: new Date(now),
-      ...(size && size),
-      ...(durationSeconds !== undefined && { duration_seconds: durationSeconds }),
-      colour: summary.colour,
-      safety: summary.safety,
-      quality: summary.quality,
-      facets: [...summary.facets],
-      document: sql<string>`${vector(A, 'A')} || ${vector(B, 'B')} || ${vector(C, 'C')} || ${vector(D, 'D')}`,
-    })
-    .where('id', '=', row.id)
-    .where('input', '=', row.input)
-    .execute();
+  return {
+    id: row.id,
+    input: row.input,
+    state: failure ? 'failed' : 'done',
+    failure_code: failure?.code,
+    failure_message: failure?.message,
+    ...size,
+    duration_seconds: durationSeconds,
+    colour: summary.colour,
+    safety: summary.safety,
+    quality: summary.quality,
+    facets: summary.facets,
+    words: [A, B, C, D].map(searchable),
+  };
+}
+
+/** JSON of half a surrogate pair is refused by PostgreSQL. */
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 /** Gives up on an item without having computed anything. */

@@ -29,30 +29,35 @@ export async function loadRecords(
   return byItem;
 }
 
+interface Stored {
+  readonly item: Item;
+  /** Whether nothing can have been written of it before. */
+  readonly isFirst: boolean;
+  readonly due: readonly SignalName[];
+  readonly findings: readonly Finding[];
+  readonly digests: InputDigests;
+}
+
 /** Stores what was found: for every signal, all rows of the items that it was due of. */
 export async function storeFindings(
-  understood: readonly {
-    readonly item: Item;
-    readonly due: readonly SignalName[];
-    readonly findings: readonly Finding[];
-    readonly digests: InputDigests;
-  }[],
+  understood: readonly Stored[],
   { signals, clock }: Pick<Stores, 'signals' | 'clock'>,
 ): Promise<void> {
   const computedAt = clock();
   await Promise.all(
     extractedSignals.map(async (name) => {
-      const concerned = understood.filter(({ due }) => due.includes(name));
-      if (concerned.length === 0) return;
+      const recordsOf = ({ item, findings, digests }: Stored) =>
+        findings
+          .filter(({ signal }) => signal === name)
+          .map((finding) => recordOf(item.id, finding, digests[name] ?? '', computedAt));
+      const again = understood.filter(({ due, isFirst }) => due.includes(name) && !isFirst);
+      const first = understood.filter(({ due, isFirst }) => due.includes(name) && isFirst);
       const table = await signals.table(name, contractOf(name).version);
       await table.replace(
-        concerned.map(({ item }) => item.id),
-        concerned.flatMap(({ item, findings, digests }) =>
-          findings
-            .filter(({ signal }) => signal === name)
-            .map((finding) => recordOf(item.id, finding, digests[name] ?? '', computedAt)),
-        ),
+        again.map(({ item }) => item.id),
+        again.flatMap(recordsOf),
       );
+      await table.append(first.flatMap(recordsOf));
     }),
   );
 }

@@ -4,7 +4,7 @@ import { safetyValue, type SignalValue } from '../contracts/values.ts';
 import { commitUnderstood, type Understood } from './commit.ts';
 import { dueSignals, inputDigestsOf } from './due.ts';
 import { valuesOf } from './finding.ts';
-import { beginItems, failItem, itemOf, type ItemRow } from './item-rows.ts';
+import { beginItems, failItem, itemOf, type BegunRow } from './item-rows.ts';
 import { loadRecords, storedValues, type ItemRecords } from './records.ts';
 import type { Stores } from './stores.ts';
 import { summarise } from './summary.ts';
@@ -69,15 +69,14 @@ async function runGroup(
   pools: ExtractionPools,
 ): Promise<Finding[]> {
   const begun = await beginItems(stores.db, ids);
-  const rows: ItemRow[] = [];
+  const rows: BegunRow[] = [];
   for (const row of begun) {
     if (row.attempts > maxAttempts) await failItem(stores.db, row, killer(row), stores.clock());
     else rows.push(row);
   }
-  // Of an item that was never finished all is due.
-  const computed = rows.filter(({ computed_at: at }) => at !== null);
+  const again = rows.filter(({ isFirst }) => !isFirst);
   const records = await loadRecords(
-    computed.map(({ id }) => id),
+    again.map(({ id }) => id),
     stores,
   );
   const limit = pLimit(pools.threads * 2 + 1);
@@ -89,7 +88,7 @@ async function runGroup(
 }
 
 async function understandRow(
-  row: ItemRow,
+  row: BegunRow,
   stored: ItemRecords = new Map(),
   stores: Stores,
   pools: ExtractionPools,
@@ -132,7 +131,7 @@ function safetiesStored(stored: ItemRecords): SignalValue<'safety'>[] {
   );
 }
 
-function killer({ attempts }: ItemRow) {
+function killer({ attempts }: BegunRow) {
   return {
     code: 'killed-its-process',
     message:

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Asset } from '../../src/contracts/item.ts';
-import { beginItems } from '../../src/extraction/item-rows.ts';
+import { beginItems, finishItems } from '../../src/extraction/item-rows.ts';
 import { loadRecords } from '../../src/extraction/records.ts';
 import { failShard, type ShardInput } from '../../src/extraction/shard.ts';
 import { extractedSignals } from '../../src/signals/table.ts';
@@ -141,5 +141,46 @@ describe('beginItems()', () => {
     await installation.db.updateTable('items').set({ begun_by: 'one that died' }).execute();
     const [row] = await beginItems(installation.db, items);
     expect(row?.attempts).toBe(2);
+  });
+
+  test('says which items nobody had begun before', async () => {
+    const { items } = await addItems({ fresh: [] }, 6);
+    const firsts = [];
+    for (let time = 0; time < 2; time += 1) {
+      const [row] = await beginItems(installation.db, items);
+      firsts.push(row?.isFirst);
+    }
+    expect(firsts).toEqual([true, false]);
+  });
+});
+
+describe('finishItems()', () => {
+  test('keeps text that PostgreSQL would refuse: half a pair, quotes, 100,000 words', async () => {
+    const { items } = await addItems({ odd: [] }, 7);
+    const [row] = await beginItems(installation.db, items);
+    if (!row) throw new Error('The item was not begun.');
+    const words = Array.from({ length: 100_000 }, (_, index) => `word${index}`).join(' ');
+    const summary = {
+      colour: '#102030',
+      safety: null,
+      quality: 0.5,
+      facets: [`title:"half \ud83d'`, 'language:en'],
+      words: { A: words, B: '\ud83d', C: '', D: '"' },
+    };
+    await finishItems(installation.db, [{ row, summary, size: { width: 3, height: 4 } }], 1000);
+    const stored = await installation.db
+      .selectFrom('items')
+      .select(['state', 'width', 'height', 'colour', 'quality', 'facets', 'attempts'])
+      .where('id', '=', 'odd')
+      .executeTakeFirst();
+    expect(stored).toEqual({
+      state: 'done',
+      width: 3,
+      height: 4,
+      colour: '#102030',
+      quality: 0.5,
+      facets: [`title:"half \ufffd'`, 'language:en'],
+      attempts: 0,
+    });
   });
 });

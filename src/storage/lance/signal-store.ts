@@ -1,4 +1,4 @@
-import { connect } from '@lancedb/lancedb';
+import { connect, Session } from '@lancedb/lancedb';
 import type { SignalName } from '../../contracts/values.ts';
 import { openSignalTable, type SignalTable } from './signal-table.ts';
 
@@ -11,8 +11,13 @@ export interface SignalStore {
   close(): void;
 }
 
+/** Bytes that the caches may grow to; by default 6 GB for indices and 1 GB for metadata. */
+const indexCacheBytes = 256n << 20n;
+const metadataCacheBytes = 64n << 20n;
+
 export async function openSignalStore(folder: string): Promise<SignalStore> {
-  const connection = await connect(folder, { readConsistencyInterval: 0 });
+  const caches = new Session(indexCacheBytes, metadataCacheBytes);
+  const connection = await connect(folder, { readConsistencyInterval: 0 }, caches);
   const opened = new Map<string, Promise<unknown>>();
   return {
     folder,

@@ -40,6 +40,11 @@ export interface SignalTable<Name extends SignalName = SignalName> {
   readonly version: number;
   /** Makes `records` all there is of `items`: what was there of them before is replaced. */
   replace(items: readonly string[], records: readonly SignalRecord<Name>[]): Promise<void>;
+  /**
+   * Adds the rows of items that have none: costs the same however large the table is, where
+   * `replace` looks through all of it. What may have been written before is to be replaced.
+   */
+  append(records: readonly SignalRecord<Name>[]): Promise<void>;
   remove(items: readonly string[]): Promise<void>;
   /** All rows of these items, by item and part. */
   recordsOf(items: readonly string[]): Promise<SignalRecord<Name>[]>;
@@ -128,6 +133,9 @@ export async function openSignalTable<Name extends SignalName>(
         .whenNotMatchedInsertAll()
         .whenNotMatchedBySourceDelete({ where: isOneOf(items) })
         .execute(arrowTableOf(schema, records.map(toRow)));
+    },
+    async append(records) {
+      if (records.length > 0) await table.add(arrowTableOf(schema, records.map(toRow)));
     },
     async remove(items) {
       if (items.length > 0) await table.delete(isOneOf(items));

@@ -39,6 +39,23 @@ function abstained(item: string, part = ''): SignalRecord<'text_quality'> {
   return { item, part, status: 'abstained', reason, input: 'digest', computedAt: 1, value: null };
 }
 
+describe('append()', () => {
+  test.each(signalNames)(
+    'keeps every value of %s as it was, beside what was there',
+    async (name) => {
+      const table = await store.table(name, 101);
+      const values = fc.sample(valuesOfSchema(signalValues[name]), { seed: 8, numRuns: 10 });
+      const records = values.map((value, index) =>
+        said<typeof name>(`item ${index}`, value as never),
+      );
+      await table.replace(['item 0'], records.slice(0, 1));
+      await table.append(records.slice(1));
+      await table.append([]);
+      expect(await table.recordsOf(records.map(({ item }) => item))).toEqual(records);
+    },
+  );
+});
+
 describe('replace()', () => {
   test.each(signalNames)('keeps every value of %s as it was', async (name) => {
     const table = await store.table(name, 100);
