@@ -19,4 +19,11 @@ export const drills: readonly Drill[] = [
     file: 'kill.ts',
     limitMinutes: 120,
   },
+  {
+    name: 'memory',
+    about:
+      'whether memory stays flat over a long read: [--items 20000] [--photos FOLDER] [--threads N]',
+    file: 'memory.ts',
+    limitMinutes: 240,
+  },
 ];
