@@ -1,5 +1,14 @@
 /** Whose fault an error is decides its HTTP status, its exit code and whether a retry can help. */
-export type Fault = 'input' | 'not-found' | 'conflict' | 'dependency' | 'model' | 'internal';
+export const faults = [
+  'input',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'dependency',
+  'model',
+  'internal',
+] as const;
+export type Fault = (typeof faults)[number];
 
 /**
  * The one error of the program. Its message says what was expected, what was got and what to do
@@ -24,6 +33,15 @@ export function inputError(code: string, message: string, options?: ErrorOptions
 
 export function notFound(code: string, message: string, options?: ErrorOptions) {
   return new UnderstoryError('not-found', code, message, options);
+}
+
+/** Who asks may not have it, however it is asked. */
+export function forbidden(code: string, message: string, options?: ErrorOptions) {
+  return new UnderstoryError('forbidden', code, message, options);
+}
+
+export function conflict(code: string, message: string, options?: ErrorOptions) {
+  return new UnderstoryError('conflict', code, message, options);
 }
 
 export function dependencyError(code: string, message: string, options?: ErrorOptions) {

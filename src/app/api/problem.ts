@@ -4,6 +4,7 @@ import type { Problem } from '../../contracts/api.ts';
 
 const statusOf: Record<Fault, number> = {
   input: 400,
+  forbidden: 403,
   'not-found': 404,
   conflict: 409,
   dependency: 503,
@@ -40,6 +41,7 @@ const titles: ReadonlyMap<number, string> = new Map([
   [409, 'Conflict'],
   [413, 'Too large'],
   [415, 'Unsupported media type'],
+  [429, 'Too many requests'],
   [500, 'Internal error'],
   [503, 'Not available'],
 ]);

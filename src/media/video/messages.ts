@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faults } from '../../base/errors.ts';
 import type { VideoLimits } from './limits.ts';
 
 /** What the decoder's process is asked. */
@@ -16,7 +17,7 @@ export const decoderAnswerSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('ok'), value: z.unknown() }),
   z.object({
     status: z.literal('failed'),
-    fault: z.enum(['input', 'not-found', 'conflict', 'dependency', 'model', 'internal']),
+    fault: z.enum(faults),
     code: z.string(),
     message: z.string(),
   }),
