@@ -4,6 +4,7 @@ export const faults = [
   'forbidden',
   'not-found',
   'conflict',
+  'gone',
   'dependency',
   'model',
   'internal',
@@ -42,6 +43,11 @@ export function forbidden(code: string, message: string, options?: ErrorOptions)
 
 export function conflict(code: string, message: string, options?: ErrorOptions) {
   return new UnderstoryError('conflict', code, message, options);
+}
+
+/** What was once there, and will not be again. */
+export function gone(code: string, message: string, options?: ErrorOptions) {
+  return new UnderstoryError('gone', code, message, options);
 }
 
 export function dependencyError(code: string, message: string, options?: ErrorOptions) {

@@ -34,7 +34,7 @@ export function createOutput(json: boolean): Output {
 /** 2 where the command was used wrongly, 1 where its work failed. */
 export function exitCodeOf(error: unknown): number {
   const wronglyUsed =
-    error instanceof UnderstoryError && ['input', 'not-found'].includes(error.fault);
+    error instanceof UnderstoryError && ['input', 'not-found', 'gone'].includes(error.fault);
   return wronglyUsed ? 2 : 1;
 }
 
