@@ -3,7 +3,7 @@ import { seededRandom } from '../../src/base/random.ts';
 import { imageEmbeddingDims, textEmbeddingDims } from '../../src/contracts/values.ts';
 import type { Stores } from '../../src/extraction/stores.ts';
 import { compactTables } from '../../src/extraction/compact.ts';
-import { contractOf } from '../../src/signals/table.ts';
+import { tableOf } from '../../src/storage/lance/table-of.ts';
 import { syntheticItem, type SyntheticItem } from './synthetic-items.ts';
 
 const batchSize = 5000;
@@ -11,11 +11,8 @@ const batchSize = 5000;
 /** Puts synthetic items, their summaries and their embeddings into an empty installation. */
 export async function fillCatalogue(stores: Stores, count: number): Promise<void> {
   const random = seededRandom(2026);
-  const images = await stores.signals.table(
-    'image_embedding',
-    contractOf('image_embedding').version,
-  );
-  const texts = await stores.signals.table('text_embedding', contractOf('text_embedding').version);
+  const images = await tableOf(stores.signals, 'image_embedding@1');
+  const texts = await tableOf(stores.signals, 'text_embedding@1');
   for (let first = 0; first < count; first += batchSize) {
     const length = Math.min(batchSize, count - first);
     const batch = Array.from({ length }, (_, at) => syntheticItem(first + at, random));

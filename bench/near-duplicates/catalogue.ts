@@ -48,7 +48,7 @@ export async function makeCatalogue(
       hashed.push(entries.length);
       hashes.push(...parseHash(pdq.hash));
     }
-    const embedding = await embedImage(rasters, { model });
+    const embedding = await embedImage(rasters, 'features', { model });
     if (embedding.status === 'ok') {
       embedded.push(entries.length);
       vectors.push(...embedding.value.vector);

@@ -2,9 +2,12 @@ import pLimit from 'p-limit';
 import { understandPicture } from '../../src/extraction/understand-picture.ts';
 import type { ExtractionPools } from '../../src/extraction/workers/pools.ts';
 import type { InferenceTask } from '../../src/extraction/workers/tasks.ts';
-import { extractedSignals } from '../../src/signals/table.ts';
+import { signalNames } from '../../src/contracts/values.ts';
+import { initialVersionOf, withInputs } from '../../src/signals/table.ts';
 
-const pictured = extractedSignals.filter((signal) => signal !== 'video');
+const pictured = withInputs(signalNames.map(initialVersionOf)).filter(
+  (signal) => signal !== 'video@1',
+);
 
 /** As many at once as a shard has. */
 const inFlight = (pools: ExtractionPools) => pLimit(pools.threads * 2 + 1);

@@ -10,9 +10,13 @@ import { vectorSchema } from './vector.ts';
 const share = z.number().min(0).max(1);
 
 export const imageEmbeddingDims = 344;
+export const imageEmbedding2Dims = 568;
 export const textEmbeddingDims = 512;
 
 export const imageEmbeddingValue = z.object({ vector: vectorSchema(imageEmbeddingDims) });
+
+/** Version 2, of 568 numbers. */
+export const imageEmbeddingValue2 = z.object({ vector: vectorSchema(imageEmbedding2Dims) });
 
 export const textEmbeddingValue = z.object({ vector: vectorSchema(textEmbeddingDims) });
 
@@ -26,6 +30,11 @@ export const cropEmbeddingValue = z.object({
   score: share,
   box: boxSchema,
   vector: vectorSchema(imageEmbeddingDims),
+});
+
+/** Version 2, in the space of version 2 of `image_embedding`. */
+export const cropEmbeddingValue2 = cropEmbeddingValue.extend({
+  vector: vectorSchema(imageEmbedding2Dims),
 });
 
 export const ocrValue = z.object({

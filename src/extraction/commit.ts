@@ -1,5 +1,5 @@
 import type { Item } from '../contracts/item.ts';
-import type { SignalName } from '../contracts/values.ts';
+import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { InputDigests } from './due.ts';
 import type { Finding } from './finding.ts';
 import { finishItems, lockPending, type BegunRow, type Finish, type Pending } from './item-rows.ts';
@@ -9,7 +9,7 @@ import type { Stores } from './stores.ts';
 /** An item that was computed and not stored yet. */
 export interface Understood {
   readonly item: Item;
-  readonly due: readonly SignalName[];
+  readonly due: readonly SignalRef[];
   readonly findings: readonly Finding[];
   readonly digests: InputDigests;
   readonly finish: Finish;

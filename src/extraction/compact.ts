@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { contractOf } from '../signals/table.ts';
-import { signalNames } from '../contracts/values.ts';
+import { tableOf } from '../storage/lance/table-of.ts';
 import type { Stores } from './stores.ts';
+import { readVersions } from './versions/versions.ts';
 
 /**
  * Merges the small files that many shards left, so that reading stays as fast as after one; and has
@@ -11,8 +11,9 @@ export async function compactTables({
   db,
   signals,
 }: Pick<Stores, 'db' | 'signals'>): Promise<void> {
-  for (const name of signalNames) {
-    const table = await signals.table(name, contractOf(name).version);
+  const { maintained, live } = await readVersions(db);
+  for (const ref of [...maintained, live('near_duplicates')]) {
+    const table = await tableOf(signals, ref);
     await table.compact();
   }
   await sql`vacuum (analyze) items`.execute(db);

@@ -1,10 +1,11 @@
 import { abstain, type Outcome } from '../contracts/outcome.ts';
-import type { SignalName, SignalValues } from '../contracts/values.ts';
+import type { SignalRef } from '../contracts/signal-ref.ts';
+import type { PartValues } from './named-values.ts';
 import type { Said } from './run-signals.ts';
 
 /** What one signal said of one part of an item. */
 export interface Finding {
-  readonly signal: SignalName;
+  readonly signal: SignalRef;
   readonly part: string;
   readonly outcome: Outcome<unknown>;
   readonly cpuMs: number;
@@ -27,8 +28,8 @@ export function findingsOf(unitPart: string, said: readonly Said[]): Finding[] {
 }
 
 /** The values that were found of one part. */
-export function valuesOf(findings: readonly Finding[], part: string): SignalValues {
-  const values: Record<string, unknown> = {};
+export function valuesOf(findings: readonly Finding[], part: string): PartValues {
+  const values: Partial<Record<SignalRef, unknown>> = {};
   for (const { signal, part: of, outcome } of findings) {
     if (of === part && outcome.status === 'ok') values[signal] = outcome.value;
   }
@@ -36,7 +37,7 @@ export function valuesOf(findings: readonly Finding[], part: string): SignalValu
 }
 
 export function sameOutcome(
-  signals: readonly SignalName[],
+  signals: readonly SignalRef[],
   part: string,
   outcome: Outcome<unknown>,
 ): Finding[] {

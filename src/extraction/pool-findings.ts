@@ -1,5 +1,5 @@
 import { abstain, type Outcome } from '../contracts/outcome.ts';
-import type { SignalName } from '../contracts/values.ts';
+import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { Weighted } from '../signals/definition.ts';
 import { extractorOf } from '../signals/table.ts';
 import type { Finding } from './finding.ts';
@@ -12,7 +12,7 @@ export function poolFindings(
   videoPart: string,
   parts: readonly string[],
   weights: readonly number[],
-  signals: readonly SignalName[],
+  signals: readonly SignalRef[],
   findings: readonly Finding[],
 ): Finding[] {
   return signals
@@ -35,7 +35,7 @@ export function poolFindings(
     });
 }
 
-function poolValues(signal: SignalName, said: readonly Weighted<unknown>[]): Outcome<unknown> {
+function poolValues(signal: SignalRef, said: readonly Weighted<unknown>[]): Outcome<unknown> {
   const { pool, schema } = extractorOf(signal);
   if (pool) return pool(said.map(({ value, weight }) => ({ value: schema.parse(value), weight })));
   const longest = said.reduce((best, next) => (next.weight > best.weight ? next : best));

@@ -1,28 +1,30 @@
 import type { Item } from '../contracts/item.ts';
-import type { SignalName, SignalValues } from '../contracts/values.ts';
-import { contractOf, extractedSignals } from '../signals/table.ts';
+import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { SignalRecord } from '../storage/lance/signal-table.ts';
+import { tableOf } from '../storage/lance/table-of.ts';
 import type { InputDigests } from './due.ts';
 import type { Finding } from './finding.ts';
+import type { PartValues } from './named-values.ts';
 import type { Stores } from './stores.ts';
 
-/** The rows of one item, by signal. */
-export type ItemRecords = ReadonlyMap<SignalName, readonly SignalRecord[]>;
+/** The rows of one item, by version. */
+export type ItemRecords = ReadonlyMap<SignalRef, readonly SignalRecord[]>;
 
-/** All that is stored of these items, by item. */
+/** All that is stored of these versions of these items, by item. */
 export async function loadRecords(
   ids: readonly string[],
+  refs: readonly SignalRef[],
   { signals }: Pick<Stores, 'signals'>,
 ): Promise<ReadonlyMap<string, ItemRecords>> {
-  const byItem = new Map(ids.map((id) => [id, new Map<SignalName, SignalRecord[]>()]));
+  const byItem = new Map(ids.map((id) => [id, new Map<SignalRef, SignalRecord[]>()]));
   await Promise.all(
-    extractedSignals.map(async (name) => {
-      const table = await signals.table(name, contractOf(name).version);
+    refs.map(async (ref) => {
+      const table = await tableOf(signals, ref);
       for (const record of await table.recordsOf(ids)) {
         const records = byItem.get(record.item);
-        const rows = records?.get(name) ?? [];
+        const rows = records?.get(ref) ?? [];
         rows.push(record);
-        records?.set(name, rows);
+        records?.set(ref, rows);
       }
     }),
   );
@@ -33,26 +35,27 @@ interface Stored {
   readonly item: Item;
   /** Whether nothing can have been written of it before. */
   readonly isFirst: boolean;
-  readonly due: readonly SignalName[];
+  readonly due: readonly SignalRef[];
   readonly findings: readonly Finding[];
   readonly digests: InputDigests;
 }
 
-/** Stores what was found: for every signal, all rows of the items that it was due of. */
+/** Stores what was found: for every version, all rows of the items that it was due of. */
 export async function storeFindings(
   understood: readonly Stored[],
   { signals, clock }: Pick<Stores, 'signals' | 'clock'>,
 ): Promise<void> {
   const computedAt = clock();
+  const refs = [...new Set(understood.flatMap(({ due }) => due))];
   await Promise.all(
-    extractedSignals.map(async (name) => {
+    refs.map(async (ref) => {
       const recordsOf = ({ item, findings, digests }: Stored) =>
         findings
-          .filter(({ signal }) => signal === name)
-          .map((finding) => recordOf(item.id, finding, digests[name] ?? '', computedAt));
-      const again = understood.filter(({ due, isFirst }) => due.includes(name) && !isFirst);
-      const first = understood.filter(({ due, isFirst }) => due.includes(name) && isFirst);
-      const table = await signals.table(name, contractOf(name).version);
+          .filter(({ signal }) => signal === ref)
+          .map((finding) => recordOf(item.id, finding, digests[ref] ?? '', computedAt));
+      const again = understood.filter(({ due, isFirst }) => due.includes(ref) && !isFirst);
+      const first = understood.filter(({ due, isFirst }) => due.includes(ref) && isFirst);
+      const table = await tableOf(signals, ref);
       await table.replace(
         again.map(({ item }) => item.id),
         again.flatMap(recordsOf),
@@ -66,12 +69,12 @@ export async function storeFindings(
 export function storedValues(
   records: ItemRecords,
   part: string,
-  without: readonly SignalName[],
-): SignalValues {
-  const values: Record<string, unknown> = {};
-  for (const [name, rows] of records) {
+  without: readonly SignalRef[],
+): PartValues {
+  const values: Partial<Record<SignalRef, unknown>> = {};
+  for (const [ref, rows] of records) {
     const row = rows.find((record) => record.part === part);
-    if (row?.status === 'ok' && !without.includes(name)) values[name] = row.value;
+    if (row?.status === 'ok' && !without.includes(ref)) values[ref] = row.value;
   }
   return values;
 }

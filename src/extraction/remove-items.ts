@@ -1,8 +1,6 @@
-import { contractOf, extractedSignals } from '../signals/table.ts';
-import type { SignalName } from '../contracts/values.ts';
+import { tableOf } from '../storage/lance/table-of.ts';
 import type { Stores } from './stores.ts';
-
-const removable: readonly SignalName[] = [...extractedSignals, 'near_duplicates'];
+import { readVersions } from './versions/versions.ts';
 
 const batchSize = 500;
 
@@ -11,10 +9,11 @@ const batchSize = 500;
  * interrupted removal is finished by the next.
  */
 export async function removeItems(ids: readonly string[], { db, signals }: Stores): Promise<void> {
+  const { maintained, live } = await readVersions(db);
   for (let start = 0; start < ids.length; start += batchSize) {
     const batch = ids.slice(start, start + batchSize);
-    for (const name of removable) {
-      const table = await signals.table(name, contractOf(name).version);
+    for (const ref of [...maintained, live('near_duplicates')]) {
+      const table = await tableOf(signals, ref);
       await table.remove(batch);
     }
     await db.deleteFrom('items').where('id', 'in', batch).execute();

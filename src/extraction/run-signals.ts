@@ -1,40 +1,47 @@
 import { codeOf, messageOf } from '../base/errors.ts';
 import { fail, type Outcome } from '../contracts/outcome.ts';
-import type { SignalName, SignalValues } from '../contracts/values.ts';
+import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { Part, Tools, Unit } from '../signals/definition.ts';
 import { extractorOf } from '../signals/table.ts';
+import { namedValues, type PartValues } from './named-values.ts';
 import { threadCpuMs } from './thread-cpu.ts';
 
 /** What a signal said of a unit, one part or several, and what it cost. */
 export interface Said {
-  readonly signal: SignalName;
+  readonly signal: SignalRef;
   readonly outcome: Outcome<readonly Part<unknown>[]>;
   readonly cpuMs: number;
 }
 
+/** A unit before it is shown to one signal: with all that is known of it, of any version. */
+export interface KnownUnit extends Omit<Unit, 'signals'> {
+  readonly known: PartValues;
+}
+
 /**
- * Runs signals on one unit in the order given; each sees the values of those before it. An
+ * Runs signals on one unit in the order given; each sees the values of its inputs. An
  * extractor that throws, or whose value is not of its schema, has failed: the others go on.
  */
 export async function runSignals(
-  unit: Unit,
-  names: readonly SignalName[],
+  { known: before, ...unit }: KnownUnit,
+  refs: readonly SignalRef[],
   tools: Tools,
 ): Promise<Said[]> {
   const said: Said[] = [];
-  let signals: SignalValues = unit.signals;
-  for (const signal of names) {
+  let known = before;
+  for (const signal of refs) {
     const begun = threadCpuMs();
+    const signals = namedValues(known, extractorOf(signal).contract.inputs);
     const outcome = await runSignal(signal, { ...unit, signals }, tools);
     said.push({ signal, outcome, cpuMs: threadCpuMs() - begun });
     const own = outcome.status === 'ok' ? outcome.value.find(({ part }) => part === '') : undefined;
-    if (own) signals = { ...signals, [signal]: own.value };
+    if (own) known = { ...known, [signal]: own.value };
   }
   return said;
 }
 
 async function runSignal(
-  signal: SignalName,
+  signal: SignalRef,
   unit: Unit,
   tools: Tools,
 ): Promise<Outcome<readonly Part<unknown>[]>> {

@@ -1,15 +1,18 @@
 import pLimit from 'p-limit';
 import { codeOf, messageOf } from '../base/errors.ts';
-import { safetyValue, type SignalValue } from '../contracts/values.ts';
+import type { SignalRef } from '../contracts/signal-ref.ts';
+import { safetyValue, signalNames, type SignalValue } from '../contracts/values.ts';
 import { commitUnderstood, type Understood } from './commit.ts';
 import { dueSignals, inputDigestsOf } from './due.ts';
 import { valuesOf } from './finding.ts';
 import { beginItems, failItem, itemOf, type BegunRow } from './item-rows.ts';
+import { namedValues } from './named-values.ts';
 import { loadRecords, storedValues, type ItemRecords } from './records.ts';
 import type { Stores } from './stores.ts';
 import { summarise } from './summary.ts';
 import { tallyOf } from './tally.ts';
 import { understandItem } from './understand-item.ts';
+import { readVersions, type Versions } from './versions/versions.ts';
 import type { ExtractionPools } from './workers/pools.ts';
 import type { Finding } from './finding.ts';
 
@@ -68,6 +71,7 @@ async function runGroup(
   stores: Stores,
   pools: ExtractionPools,
 ): Promise<Finding[]> {
+  const versions = await readVersions(stores.db);
   const begun = await beginItems(stores.db, ids);
   const rows: BegunRow[] = [];
   for (const row of begun) {
@@ -77,11 +81,14 @@ async function runGroup(
   const again = rows.filter(({ isFirst }) => !isFirst);
   const records = await loadRecords(
     again.map(({ id }) => id),
+    versions.maintained,
     stores,
   );
   const limit = pLimit(pools.threads * 2 + 1);
   const understood = await Promise.all(
-    rows.map((row) => limit(() => understandRow(row, records.get(row.id), stores, pools))),
+    rows.map((row) =>
+      limit(() => understandRow(row, records.get(row.id), versions, stores, pools)),
+    ),
   );
   const stored = await commitUnderstood(understood, stores);
   return stored.flatMap(({ findings }) => findings);
@@ -90,19 +97,24 @@ async function runGroup(
 async function understandRow(
   row: BegunRow,
   stored: ItemRecords = new Map(),
+  versions: Versions,
   stores: Stores,
   pools: ExtractionPools,
 ): Promise<Understood> {
   const item = itemOf(row);
-  const digests = inputDigestsOf(item);
-  const due = dueSignals(digests, stored);
+  const digests = inputDigestsOf(item, versions.maintained);
+  const due = dueSignals(digests, stored, versions.maintained);
   const known = (part: string) => storedValues(stored, part, due);
   const { findings, size, durationSeconds, failure } = await understandItem(item, due, known, {
     pools,
     blobs: stores.blobs,
   });
-  const values = { ...known(''), ...valuesOf(findings, '') };
-  const safeties = due.includes('safety') ? safetiesFound(findings) : safetiesStored(stored);
+  const live = signalNames.map((name) => versions.live(name));
+  const values = namedValues({ ...known(''), ...valuesOf(findings, '') }, live);
+  const safety = versions.live('safety');
+  const safeties = due.includes(safety)
+    ? safetiesFound(findings, safety)
+    : safetiesStored(stored, safety);
   const summary = summarise(item, values, safeties);
   return {
     item,
@@ -119,14 +131,14 @@ async function understandRow(
   };
 }
 
-function safetiesFound(findings: readonly Finding[]): SignalValue<'safety'>[] {
+function safetiesFound(findings: readonly Finding[], safety: SignalRef): SignalValue<'safety'>[] {
   return findings.flatMap(({ signal, outcome }) =>
-    signal === 'safety' && outcome.status === 'ok' ? [safetyValue.parse(outcome.value)] : [],
+    signal === safety && outcome.status === 'ok' ? [safetyValue.parse(outcome.value)] : [],
   );
 }
 
-function safetiesStored(stored: ItemRecords): SignalValue<'safety'>[] {
-  return (stored.get('safety') ?? []).flatMap(({ value }) =>
+function safetiesStored(stored: ItemRecords, safety: SignalRef): SignalValue<'safety'>[] {
+  return (stored.get(safety) ?? []).flatMap(({ value }) =>
     value === null ? [] : [safetyValue.parse(value)],
   );
 }

@@ -1,10 +1,16 @@
 import type { Blobs } from '../storage/blobs.ts';
 import { abstain } from '../contracts/outcome.ts';
 import type { Asset, Item } from '../contracts/item.ts';
-import type { SignalName, SignalValues } from '../contracts/values.ts';
+import type { SignalRef } from '../contracts/signal-ref.ts';
 import { extractorOf, seesPictures } from '../signals/table.ts';
 import { findingsOf, sameOutcome, valuesOf, type Finding } from './finding.ts';
-import { understandPicture, type AssetFindings, type Failure } from './understand-picture.ts';
+import type { PartValues } from './named-values.ts';
+import {
+  isVideo,
+  understandPicture,
+  type AssetFindings,
+  type Failure,
+} from './understand-picture.ts';
 import { understandVideo } from './understand-video.ts';
 import type { ExtractionPools } from './workers/pools.ts';
 
@@ -17,7 +23,7 @@ export interface Workplace {
 /** Everything that the due signals of an item said, and what is to be known of the item itself. */
 export interface Understanding {
   readonly item: Item;
-  readonly due: readonly SignalName[];
+  readonly due: readonly SignalRef[];
   readonly findings: readonly Finding[];
   readonly size?: { readonly width: number; readonly height: number };
   readonly durationSeconds?: number;
@@ -32,8 +38,8 @@ export interface Understanding {
  */
 export async function understandItem(
   item: Item,
-  due: readonly SignalName[],
-  known: (part: string) => SignalValues,
+  due: readonly SignalRef[],
+  known: (part: string) => PartValues,
   work: Workplace,
 ): Promise<Understanding> {
   const pictured = due.filter(looksAtPictures);
@@ -51,8 +57,7 @@ export async function understandItem(
   const said = new Set(findings.map(({ signal }) => signal));
   const left = due.filter((signal) => !said.has(signal));
   if (left.length > 0) {
-    const signals = { ...known(''), ...valuesOf(findings, '') };
-    const unit = { item, part: '', signals };
+    const unit = { item, part: '', known: { ...known(''), ...valuesOf(findings, '') } };
     findings.push(...findingsOf('', await work.pools.infer({ unit, signals: left })));
   }
   const [first] = assets;
@@ -71,8 +76,8 @@ async function understandAsset(
   item: Item,
   asset: Asset,
   index: number,
-  signals: readonly SignalName[],
-  known: (part: string) => SignalValues,
+  signals: readonly SignalRef[],
+  known: (part: string) => PartValues,
   { pools, blobs }: Workplace,
 ): Promise<AssetFindings> {
   const part = index === 0 ? '' : String(index);
@@ -82,28 +87,28 @@ async function understandAsset(
     const pictured = signals.filter(looksAtPictures);
     return await understandVideo(path, unit, pictured, known, pools);
   }
-  const ofPicture = signals.filter((signal) => signal !== 'video');
+  const ofPicture = signals.filter((signal) => !isVideo(signal));
   return await understandPicture({ path }, unit, ofPicture, known(part), pools);
 }
 
 /** What is said of pictures and videos where there are none. */
-function withoutPicture({ assets }: Item, pictured: readonly SignalName[]): Finding[] {
+function withoutPicture({ assets }: Item, pictured: readonly SignalRef[]): Finding[] {
   const findings: Finding[] = [];
-  if (pictured.includes('video') && !assets.some(({ medium }) => medium === 'video')) {
-    findings.push(...sameOutcome(['video'], '', abstain('no video')));
+  if (!assets.some(({ medium }) => medium === 'video')) {
+    findings.push(...sameOutcome(pictured.filter(isVideo), '', abstain('no video')));
   }
   if (assets.length === 0) {
-    const silent = pictured.filter((name) => name !== 'video' && !speaksWithoutPicture(name));
+    const silent = pictured.filter((signal) => !isVideo(signal) && !speaksWithoutPicture(signal));
     findings.push(...sameOutcome(silent, '', abstain('no picture')));
   }
   return findings;
 }
 
-function looksAtPictures(signal: SignalName): boolean {
-  return signal === 'video' || seesPictures(signal);
+function looksAtPictures(signal: SignalRef): boolean {
+  return isVideo(signal) || seesPictures(signal);
 }
 
 /** Signals of the item that look at its picture where there is one, and go without elsewhere. */
-function speaksWithoutPicture(signal: SignalName): boolean {
-  return signal !== 'video' && extractorOf(signal).scope === 'item';
+function speaksWithoutPicture(signal: SignalRef): boolean {
+  return !isVideo(signal) && extractorOf(signal).scope === 'item';
 }

@@ -1,9 +1,10 @@
 import type { Outcome } from '../contracts/outcome.ts';
 import { fail } from '../contracts/outcome.ts';
-import type { SignalName, SignalValues } from '../contracts/values.ts';
+import { versionOf, type SignalRef } from '../contracts/signal-ref.ts';
 import type { Unit } from '../signals/definition.ts';
 import { extractorOf, seesPictures } from '../signals/table.ts';
 import { findingsOf, sameOutcome, valuesOf, type Finding } from './finding.ts';
+import type { PartValues } from './named-values.ts';
 import type { ExtractionPools } from './workers/pools.ts';
 import type { PictureSource } from './workers/tasks.ts';
 
@@ -15,6 +16,9 @@ export interface AssetFindings {
   readonly failure?: Failure;
 }
 
+/** A unit whose picture is still to be decoded. */
+export type PictureUnit = Omit<Unit, 'image' | 'signals'>;
+
 export interface Failure {
   readonly code: string;
   readonly message: string;
@@ -23,9 +27,9 @@ export interface Failure {
 /** One picture through both stages: decoded once, its pixels' signals beside, its models' after. */
 export async function understandPicture(
   picture: PictureSource,
-  unit: Omit<Unit, 'image' | 'signals'>,
-  signals: readonly SignalName[],
-  known: SignalValues,
+  unit: PictureUnit,
+  signals: readonly SignalRef[],
+  known: PartValues,
   pools: ExtractionPools,
 ): Promise<AssetFindings> {
   const ofStage = (stage: string) =>
@@ -36,7 +40,7 @@ export async function understandPicture(
     picture,
     wanted,
     signals: ofStage('decode'),
-    unit: { ...unit, signals: known },
+    unit: { ...unit, known },
   });
   if (!answer.ok) return failedPicture(unit.part, signals, answer);
 
@@ -47,7 +51,7 @@ export async function understandPicture(
     inferred.length === 0
       ? []
       : await pools.infer({
-          unit: { ...unit, image: { width, height, rasters }, signals: values },
+          unit: { ...unit, image: { width, height, rasters }, known: values },
           signals: inferred,
         });
   return {
@@ -59,10 +63,15 @@ export async function understandPicture(
 /** A picture that cannot be decoded fails all signals that look at it, with one reason. */
 export function failedPicture(
   part: string,
-  signals: readonly SignalName[],
+  signals: readonly SignalRef[],
   { code, message }: Failure,
 ): AssetFindings {
   const outcome: Outcome<never> = fail(`${code}: ${message}`);
-  const pictured = signals.filter((signal) => signal === 'video' || seesPictures(signal));
+  const pictured = signals.filter((signal) => isVideo(signal) || seesPictures(signal));
   return { findings: sameOutcome(pictured, part, outcome), failure: { code, message } };
+}
+
+/** The signal of a video itself, which reading the video finds out. */
+export function isVideo(signal: SignalRef): boolean {
+  return versionOf(signal).name === 'video';
 }

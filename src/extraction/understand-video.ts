@@ -1,13 +1,19 @@
 import { codeOf, messageOf } from '../base/errors.ts';
 import { ok, type Outcome } from '../contracts/outcome.ts';
-import type { SignalName, SignalValues } from '../contracts/values.ts';
+import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { VideoReading } from '../media/video/reading.ts';
 import { readVideo } from '../media/video/read-video.ts';
-import type { Unit } from '../signals/definition.ts';
 import { shotWeights, videoValueOf } from '../signals/video.ts';
 import { joinParts, type Finding } from './finding.ts';
+import type { PartValues } from './named-values.ts';
 import { poolFindings } from './pool-findings.ts';
-import { failedPicture, understandPicture, type AssetFindings } from './understand-picture.ts';
+import {
+  failedPicture,
+  isVideo,
+  understandPicture,
+  type AssetFindings,
+  type PictureUnit,
+} from './understand-picture.ts';
 import type { ExtractionPools } from './workers/pools.ts';
 
 /**
@@ -16,13 +22,13 @@ import type { ExtractionPools } from './workers/pools.ts';
  */
 export async function understandVideo(
   path: string,
-  unit: Omit<Unit, 'image' | 'signals'>,
-  signals: readonly SignalName[],
-  known: (part: string) => SignalValues,
+  unit: PictureUnit,
+  signals: readonly SignalRef[],
+  known: (part: string) => PartValues,
   pools: ExtractionPools,
 ): Promise<AssetFindings> {
   const reading = await tryRead(path);
-  const pictured = signals.filter((signal) => signal !== 'video');
+  const pictured = signals.filter((signal) => !isVideo(signal));
   if (!('facts' in reading)) return failedPicture(unit.part, signals, reading);
 
   const findings: Finding[] = [];
@@ -38,9 +44,9 @@ export async function understandVideo(
     }
     findings.push(...poolFindings(unit.part, parts, shotWeights(reading), pictured, findings));
   }
-  if (signals.includes('video')) {
+  for (const signal of signals.filter(isVideo)) {
     const outcome: Outcome<unknown> = ok(videoValueOf(reading));
-    findings.push({ signal: 'video', part: unit.part, outcome, cpuMs: 0 });
+    findings.push({ signal, part: unit.part, outcome, cpuMs: 0 });
   }
   const { width, height, durationSeconds } = reading.facts;
   return {

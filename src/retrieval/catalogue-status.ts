@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import type { Status } from '../contracts/api.ts';
+import { versionOf } from '../contracts/signal-ref.ts';
 import { signalNames } from '../contracts/values.ts';
 import { listRuns } from '../extraction/read/run-view.ts';
 import type { Stores } from '../extraction/stores.ts';
-import { contractOf, findExtractor } from '../signals/table.ts';
+import { readVersions } from '../extraction/versions/versions.ts';
+import { findExtractor } from '../signals/table.ts';
+import { tableOf } from '../storage/lance/table-of.ts';
 import type { RecentCounts } from './recent-counts.ts';
 
 interface ItemCounts {
@@ -21,7 +24,7 @@ export async function catalogueStatus(
   const [counts, runs, tallies] = await Promise.all([
     recent.get('status of items', () => countItems(db)),
     listRuns(db),
-    recent.get('status of signals', () => countSignals(signals)),
+    recent.get('status of signals', () => countSignals(db, signals)),
   ]);
   return {
     items: counts.items,
@@ -43,11 +46,16 @@ async function countItems(db: Stores['db']): Promise<ItemCounts> {
   return rows[0] ?? { items: 0, pending: 0, failed: 0, clusters: 0 };
 }
 
-async function countSignals(signals: Stores['signals']): Promise<Status['signals']> {
+async function countSignals(
+  db: Stores['db'],
+  signals: Stores['signals'],
+): Promise<Status['signals']> {
+  const versions = await readVersions(db);
   const tallies = signalNames.map(async (name) => {
-    const { version } = contractOf(name);
-    const table = await signals.table(name, version);
-    const rows = findExtractor(name)?.extractParts ? 'parts' : 'items';
+    const ref = versions.live(name);
+    const { version } = versionOf(ref);
+    const table = await tableOf(signals, ref);
+    const rows = findExtractor(ref)?.extractParts ? 'parts' : 'items';
     return [name, { version, ...(await table.countByStatus(rows)) }] as const;
   });
   return Object.fromEntries(await Promise.all(tallies));

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Duplicates } from '../contracts/api.ts';
 import type { Stores } from '../extraction/stores.ts';
-import { contractOf } from '../signals/table.ts';
+import { readVersions } from '../extraction/versions/versions.ts';
+import { tableOf } from '../storage/lance/table-of.ts';
 import { findCards } from './card.ts';
 
 type Cluster = Duplicates['clusters'][number];
@@ -29,7 +30,7 @@ export async function findDuplicates(
              or cluster = (select cluster from items where id = ${item ?? null}))`.execute(db),
   ]);
   const ids = clusters.rows.flatMap(({ members }) => members);
-  const table = await signals.table('near_duplicates', contractOf('near_duplicates').version);
+  const table = await tableOf(signals, (await readVersions(db)).live('near_duplicates'));
   const [cards, records] = await Promise.all([findCards(db, ids), table.recordsOf(ids)]);
   const values = new Map(records.map((record) => [record.item, record.value]));
   return {

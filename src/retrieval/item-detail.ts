@@ -1,8 +1,11 @@
 import type { ItemDetail, SignalRow } from '../contracts/api.ts';
+import type { SignalRef } from '../contracts/signal-ref.ts';
 import { signalNames } from '../contracts/values.ts';
 import type { Stores } from '../extraction/stores.ts';
+import { readVersions } from '../extraction/versions/versions.ts';
 import { contractOf } from '../signals/table.ts';
 import type { SignalRecord } from '../storage/lance/signal-table.ts';
+import { tableOf } from '../storage/lance/table-of.ts';
 import { cardOf } from './card.ts';
 import { requireItem } from './require-item.ts';
 
@@ -15,10 +18,12 @@ export async function getItemDetail(
   { db, signals }: Pick<Stores, 'db' | 'signals'>,
 ): Promise<ItemDetail> {
   const row = await requireItem(id, db);
+  const versions = await readVersions(db);
   const rows = await Promise.all(
     signalNames.map(async (name) => {
-      const table = await signals.table(name, contractOf(name).version);
-      return (await table.recordsOf([id])).map((record) => rowOf(name, record));
+      const ref = versions.live(name);
+      const table = await tableOf(signals, ref);
+      return (await table.recordsOf([id])).map((record) => rowOf(ref, record));
     }),
   );
   return {
@@ -36,8 +41,8 @@ export async function getItemDetail(
   };
 }
 
-function rowOf(name: (typeof signalNames)[number], record: SignalRecord): SignalRow {
-  const { version, kind, models } = contractOf(name);
+function rowOf(ref: SignalRef, record: SignalRecord): SignalRow {
+  const { name, version, kind, models } = contractOf(ref);
   return {
     signal: name,
     version,

@@ -1,6 +1,9 @@
 import type { Box } from '../contracts/box.ts';
-import { contractOf } from '../signals/table.ts';
+import type { Versions } from '../extraction/versions/versions.ts';
+import type { Embedding } from '../signals/embedding.ts';
+import { spaceOf } from '../signals/table.ts';
 import type { SignalStore } from '../storage/lance/signal-store.ts';
+import { nearestOf } from './nearest.ts';
 
 /** An item that looks like the query, as a whole or in one of its objects. */
 export interface LooksLike {
@@ -15,19 +18,22 @@ export interface LooksLike {
 /** An object is compared with less around it, so that the same similarity says less. */
 const cropWeight = 0.95;
 
-/** Items whose picture, or an object in it, is near a vector of `image_embedding`; best first. */
+/**
+ * Items whose picture, or an object in it, is near an embedding; best first. Objects are looked at
+ * where the live version of their embedding lies in the same space.
+ *
+ * @param query In the space of the live `image_embedding`.
+ */
 export async function findLookalikes(
-  vector: readonly number[],
+  query: Embedding,
   limit: number,
+  versions: Versions,
   signals: SignalStore,
 ): Promise<LooksLike[]> {
-  const [wholes, crops] = await Promise.all([
-    signals.table('image_embedding', contractOf('image_embedding').version),
-    signals.table('crop_embedding', contractOf('crop_embedding').version),
-  ]);
+  const crops = versions.live('crop_embedding');
   const [whole, crop] = await Promise.all([
-    wholes.nearest(vector, { limit: limit * 2 }),
-    crops.nearest(vector, { limit: limit * 2 }),
+    nearestOf(versions.live('image_embedding'), query, { limit: limit * 2 }, signals),
+    spaceOf(crops) === query.space ? nearestOf(crops, query, { limit: limit * 2 }, signals) : [],
   ]);
   const best = new Map<string, LooksLike>();
   const offer = (candidate: LooksLike) => {

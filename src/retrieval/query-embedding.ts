@@ -4,6 +4,8 @@ import { understandPicture } from '../extraction/understand-picture.ts';
 import type { ExtractionPools } from '../extraction/workers/pools.ts';
 import type { PictureSource } from '../extraction/workers/tasks.ts';
 import type { ItemText } from '../contracts/item.ts';
+import type { SignalRef } from '../contracts/signal-ref.ts';
+import type { Embedding } from '../signals/embedding.ts';
 
 const embeddingSchema = z.object({ vector: z.array(z.number()) });
 
@@ -12,17 +14,19 @@ const noText: ItemText = { tags: [] };
 /**
  * The embedding of a picture to search with, by the very code that embeds the catalogue.
  *
+ * @param ref The version of `image_embedding` to search in.
  * @throws input where the picture cannot be decoded: the code is the decoder's.
  */
 export async function embedPicture(
   picture: PictureSource,
+  ref: SignalRef<'image_embedding'>,
   pools: ExtractionPools,
-): Promise<readonly number[]> {
+): Promise<Embedding> {
   const unit = { item: { id: 'query', text: noText, attributes: {} }, part: '' };
-  const found = await understandPicture(picture, unit, ['image_embedding'], {}, pools);
+  const found = await understandPicture(picture, unit, [ref], {}, pools);
   if (found.failure) throw inputError(found.failure.code, found.failure.message);
-  const value = found.findings.find(({ signal }) => signal === 'image_embedding')?.outcome;
-  if (value?.status === 'ok') return vectorOf(value.value);
+  const value = found.findings.find(({ signal }) => signal === ref)?.outcome;
+  if (value?.status === 'ok') return { space: ref, vector: vectorOf(value.value) };
   throw inputError(
     'no-embedding',
     `The picture has no embedding to search with: ${value?.reason ?? 'nothing was computed'}.`,
@@ -32,15 +36,17 @@ export async function embedPicture(
 /** The embedding of words to search with; undefined where the model knows none of them. */
 export async function embedWords(
   text: string,
+  ref: SignalRef<'text_embedding'>,
   pools: ExtractionPools,
-): Promise<readonly number[] | undefined> {
+): Promise<Embedding | undefined> {
   const unit = {
     item: { id: 'query', text: { title: text, tags: [] }, attributes: {} },
     part: '',
-    signals: {},
+    known: {},
   };
-  const [said] = await pools.infer({ unit, signals: ['text_embedding'] });
-  return said?.outcome.status === 'ok' ? vectorOf(said.outcome.value[0]?.value) : undefined;
+  const [said] = await pools.infer({ unit, signals: [ref] });
+  if (said?.outcome.status !== 'ok') return undefined;
+  return { space: ref, vector: vectorOf(said.outcome.value[0]?.value) };
 }
 
 function vectorOf(value: unknown): readonly number[] {

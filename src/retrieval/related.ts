@@ -1,6 +1,7 @@
 import type { SearchResults } from '../contracts/api.ts';
 import type { Stores } from '../extraction/stores.ts';
-import { contractOf } from '../signals/table.ts';
+import { readVersions, type Versions } from '../extraction/versions/versions.ts';
+import { tableOf } from '../storage/lance/table-of.ts';
 import { findLookalikes } from './picture-route.ts';
 import { presentHits, type SearchOptions } from './present.ts';
 import { fuseRankings, type Ranking } from './ranking.ts';
@@ -23,10 +24,11 @@ export async function findRelated(
 ): Promise<SearchResults> {
   const begun = performance.now();
   const { cluster } = await requireItem(id, db);
+  const versions = await readVersions(db);
   const limit = options.limit * reach;
   const [looks, meaning] = await Promise.all([
-    rankByLooks(id, limit, signals),
-    rankByText(id, limit, signals),
+    rankByLooks(id, limit, versions, signals),
+    rankByText(id, limit, versions, signals),
   ]);
   const rankings = [looks, meaning].filter((ranking) => ranking !== undefined);
   const fused = fuseRankings(rankings).filter((candidate) => candidate.id !== id);
@@ -49,12 +51,15 @@ export async function findRelated(
 async function rankByLooks(
   id: string,
   limit: number,
+  versions: Versions,
   signals: Stores['signals'],
 ): Promise<Ranking | undefined> {
-  const table = await signals.table('image_embedding', contractOf('image_embedding').version);
+  const space = versions.live('image_embedding');
+  const table = await tableOf(signals, space);
   const own = (await table.recordsOf([id])).find(({ part }) => part === '');
   if (!own?.value) return undefined;
-  const found = await findLookalikes(own.value.vector, limit, signals);
+  const query = { space, vector: own.value.vector };
+  const found = await findLookalikes(query, limit, versions, signals);
   const scores = new Map(found.map((candidate) => [candidate.id, candidate.score]));
   return {
     ids: [...scores.keys()].filter((candidate) => candidate !== id),
@@ -65,12 +70,15 @@ async function rankByLooks(
 async function rankByText(
   id: string,
   limit: number,
+  versions: Versions,
   signals: Stores['signals'],
 ): Promise<Ranking | undefined> {
-  const table = await signals.table('text_embedding', contractOf('text_embedding').version);
+  const space = versions.live('text_embedding');
+  const table = await tableOf(signals, space);
   const own = (await table.recordsOf([id])).find(({ part }) => part === '');
   if (!own?.value) return undefined;
-  const ranking = await rankByMeaning(own.value.vector, limit, signals);
+  const query = { space, vector: own.value.vector };
+  const ranking = await rankByMeaning(query, limit, versions, signals);
   return { ...ranking, ids: ranking.ids.filter((candidate) => candidate !== id) };
 }
 

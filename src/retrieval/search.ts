@@ -3,7 +3,10 @@ import type { SearchResults } from '../contracts/api.ts';
 import { inputError } from '../base/errors.ts';
 import type { Stores } from '../extraction/stores.ts';
 import type { ExtractionPools } from '../extraction/workers/pools.ts';
-import { contractOf } from '../signals/table.ts';
+import type { SignalRef } from '../contracts/signal-ref.ts';
+import { readVersions } from '../extraction/versions/versions.ts';
+import type { Embedding } from '../signals/embedding.ts';
+import { tableOf } from '../storage/lance/table-of.ts';
 import { clipBox } from './clip-box.ts';
 import { findLookalikes, type LooksLike } from './picture-route.ts';
 import { presentHits, type Candidate, type SearchOptions } from './present.ts';
@@ -37,18 +40,19 @@ export async function searchByText(
   const begun = performance.now();
   if (text.trim() === '') throw inputError('no-query', 'Expected words to search for, got none.');
   const reach = options.limit * spare;
-  const [words, vector] = await Promise.all([
+  const versions = await readVersions(stores.db);
+  const [words, query] = await Promise.all([
     rankByWords(stores.db, text, reach),
-    embedWords(text, pools),
+    embedWords(text, versions.live('text_embedding'), pools),
   ]);
   const isAnswered = [...words.matches.values()].some((match) => match !== 'some');
   const least = isAnswered ? closelyRelated : unrelated;
-  const meaning = vector && (await rankByMeaning(vector, reach, stores.signals, least));
+  const meaning = query && (await rankByMeaning(query, reach, versions, stores.signals, least));
   const tierOf = (id: string) => tiers[words.matches.get(id) ?? 'some'];
   const candidates = fuseRankings(meaning ? [words, meaning] : [words])
     .map(({ id, score, why }) => ({ id, why, score: (tierOf(id) + score) / 3 }))
     .toSorted((a, b) => b.score - a.score);
-  const route = vector
+  const route = query
     ? 'words of titles, tags, descriptions, objects and text in pictures, joined with the meaning of texts'
     : 'words only: the text model knows none of these';
   return await presentHits(candidates, route, options, stores.db, begun);
@@ -61,8 +65,10 @@ export async function searchByPicture(
   { stores, pools }: Searcher,
 ): Promise<SearchResults> {
   const begun = performance.now();
-  const vector = await embedPicture({ bytes, ...(box && { box: clipBox(box) }) }, pools);
-  const found = await findLookalikes(vector, options.limit * spare, stores.signals);
+  const versions = await readVersions(stores.db);
+  const picture = { bytes, ...(box && { box: clipBox(box) }) };
+  const query = await embedPicture(picture, versions.live('image_embedding'), pools);
+  const found = await findLookalikes(query, options.limit * spare, versions, stores.signals);
   return await presentHits(found.map(candidateOf), routeOf(box), options, stores.db, begun);
 }
 
@@ -78,10 +84,12 @@ export async function searchByItem(
   { stores, pools }: Searcher,
 ): Promise<SearchResults> {
   const begun = performance.now();
-  const vector = box
-    ? await embedPicture({ path: await picturePath(id, stores), box: clipBox(box) }, pools)
-    : await storedVector(id, stores);
-  const found = await findLookalikes(vector, options.limit * spare + 1, stores.signals);
+  const versions = await readVersions(stores.db);
+  const ref = versions.live('image_embedding');
+  const query = box
+    ? await embedPicture({ path: await picturePath(id, stores), box: clipBox(box) }, ref, pools)
+    : await storedEmbedding(id, ref, stores);
+  const found = await findLookalikes(query, options.limit * spare + 1, versions, stores.signals);
   const others = found.filter((candidate) => candidate.id !== id).map(candidateOf);
   return await presentHits(others, routeOf(box), options, stores.db, begun);
 }
@@ -95,10 +103,14 @@ function candidateOf({ id, score, box, label }: LooksLike): Candidate {
   return { id, score: Math.max(0, score), why, ...(box && { box }) };
 }
 
-async function storedVector(id: string, { signals, db }: Searcher['stores']) {
-  const table = await signals.table('image_embedding', contractOf('image_embedding').version);
+async function storedEmbedding(
+  id: string,
+  ref: SignalRef<'image_embedding'>,
+  { signals, db }: Searcher['stores'],
+): Promise<Embedding> {
+  const table = await tableOf(signals, ref);
   const own = (await table.recordsOf([id])).find(({ part }) => part === '');
-  if (own?.value) return own.value.vector;
+  if (own?.value) return { space: ref, vector: own.value.vector };
   await requireItem(id, db);
   const reason = own?.reason ?? 'it was not computed yet';
   throw inputError('no-picture', `The item ${id} has no embedding of a picture: ${reason}.`);

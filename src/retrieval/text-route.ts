@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { SignalStore } from '../storage/lance/signal-store.ts';
 import type { Database } from '../storage/postgres/database.ts';
-import { contractOf } from '../signals/table.ts';
+import type { Versions } from '../extraction/versions/versions.ts';
+import type { Embedding } from '../signals/embedding.ts';
+import { nearestOf } from './nearest.ts';
 import type { Ranking } from './ranking.ts';
 
 /** How well the words of an item answer a query: the title is the query, all its words, or some. */
@@ -69,13 +71,13 @@ export const unrelated = 0.35;
 
 /** Items whose text means something alike: at least with this cosine. */
 export async function rankByMeaning(
-  vector: readonly number[],
+  query: Embedding,
   limit: number,
+  versions: Versions,
   signals: SignalStore,
   least = unrelated,
 ): Promise<Ranking> {
-  const table = await signals.table('text_embedding', contractOf('text_embedding').version);
-  const near = await table.nearest(vector, { limit });
+  const near = await nearestOf(versions.live('text_embedding'), query, { limit }, signals);
   const cosines = new Map(
     near.filter(({ cosine }) => cosine >= least).map(({ record, cosine }) => [record.item, cosine]),
   );

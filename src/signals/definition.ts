@@ -54,6 +54,8 @@ interface Common<Name extends SignalName> {
   /** `decode` runs beside the decoder and uses no model; `inference` may use models. */
   readonly stage: 'decode' | 'inference';
   readonly rasters: readonly RasterName[];
+  /** Digest of what it reads besides its unit, where that is not the program's own; else undefined. */
+  settings?(): string | undefined;
   /**
    * From the values of a video's keyframes to the value of the item. Without it the keyframe of
    * the longest shot speaks for the item.

@@ -16,7 +16,7 @@ export const imageQuality = defineSignal({
     name: 'image_quality',
     version: 1,
     kind: 'score',
-    inputs: ['image', 'ocr'],
+    inputs: ['image', 'ocr@1'],
     models: [],
     meaning:
       'How good the picture is technically, not whether it is beautiful. Each measure can be read alone: sharpness (blur), exposure (too dark, too bright), contrast, noise, resolution (shorter side of the original), border (letterbox, frame), textOverlay (share under text lines), blank (share of one flat colour). Sharpness, exposure, contrast and noise are of the part inside the border, seen at 1,280 pixels.',

@@ -10,7 +10,7 @@ export const keyphrases = defineSignal({
     name: 'keyphrases',
     version: 1,
     kind: 'spans',
-    inputs: ['title', 'description', 'tags', 'ocr', 'language'],
+    inputs: ['title', 'description', 'tags', 'ocr@1', 'language@1'],
     models: [],
     meaning:
       'Up to 20 phrases of 1 to 6 words from title, description, tags and the text in the picture, ' +

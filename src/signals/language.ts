@@ -13,7 +13,7 @@ export const language = defineSignal({
     name: 'language',
     version: 1,
     kind: 'text',
-    inputs: ['title', 'description', 'tags', 'ocr'],
+    inputs: ['title', 'description', 'tags', 'ocr@1'],
     models: [],
     meaning:
       'The language of each text field of the item and of the text found in its picture, out of 60. ' +

@@ -8,7 +8,7 @@ export const nearDuplicatesContract: SignalContract & { readonly name: 'near_dup
   name: 'near_duplicates',
   version: 1,
   kind: 'cluster',
-  inputs: ['perceptual_hash', 'image_embedding'],
+  inputs: ['perceptual_hash@1', 'image_embedding@1'],
   models: [],
   meaning:
     'The cluster of copies that the item belongs to: resized, recompressed, slightly recoloured, ' +

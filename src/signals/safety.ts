@@ -15,7 +15,7 @@ export const safety = defineSignal({
     name: 'safety',
     version: 1,
     kind: 'labels',
-    inputs: ['image', 'title', 'description', 'tags', 'ocr', 'language'],
+    inputs: ['image', 'title', 'description', 'tags', 'ocr@1', 'language@1'],
     models: [mobilenetName],
     meaning:
       'Labels of a three-tier taxonomy (category, subcategory, label) for what may harm: from the ' +

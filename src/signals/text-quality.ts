@@ -10,7 +10,7 @@ export const textQuality = defineSignal({
     name: 'text_quality',
     version: 1,
     kind: 'score',
-    inputs: ['title', 'description', 'tags', 'language'],
+    inputs: ['title', 'description', 'tags', 'language@1'],
     models: [],
     meaning:
       'What the title, description and tags are made of: words; shouting (the share of different ' +

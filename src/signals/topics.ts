@@ -4,7 +4,7 @@ import { defineSignal } from './definition.ts';
 import { textEncoder } from './text-embedding.ts';
 import { scoreSources, topicSources } from './topics/sources.ts';
 import { topicSpace } from './topics/space.ts';
-import { loadTaxonomy, type Taxonomy } from './topics/taxonomy.ts';
+import { digestOfOwnTaxonomy, loadTaxonomy, type Taxonomy } from './topics/taxonomy.ts';
 
 /** Below this a topic is not told: docs/decisions/2026-11-23-topics.md. */
 export const topicThreshold = 0.65;
@@ -17,7 +17,7 @@ export const topics = defineSignal({
     name: 'topics',
     version: 1,
     kind: 'labels',
-    inputs: ['title', 'description', 'tags', 'text_embedding', 'keyphrases', 'objects'],
+    inputs: ['title', 'description', 'tags', 'text_embedding@1', 'keyphrases@1', 'objects@1'],
     models: [textEncoder],
     meaning:
       'The interests that an item belongs to, from a tree of three levels. Found without training: ' +
@@ -34,6 +34,7 @@ export const topics = defineSignal({
   scope: 'item',
   stage: 'inference',
   rasters: [],
+  settings: digestOfOwnTaxonomy,
   async extract(unit, tools) {
     const sources = await topicSources(unit, tools);
     if (sources.length === 0) return abstain('no words and no telling object');

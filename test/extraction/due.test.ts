@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Item } from '../../src/contracts/item.ts';
-import type { SignalName } from '../../src/contracts/values.ts';
+import type { SignalRef } from '../../src/contracts/signal-ref.ts';
+import { signalNames } from '../../src/contracts/values.ts';
 import { dueSignals, inputDigestsOf } from '../../src/extraction/due.ts';
-import { extractedSignals } from '../../src/signals/table.ts';
+import { initialVersionOf, withInputs } from '../../src/signals/table.ts';
 import type { RecordHead } from '../../src/storage/lance/signal-table.ts';
+
+const refs = withInputs(signalNames.map(initialVersionOf));
 
 const item: Item = {
   id: 'shoe',
@@ -15,32 +18,33 @@ const item: Item = {
 /** What the tables hold after an item was computed; `change` makes some rows differ. */
 function headsAfter(
   computed: Item,
-  change: Partial<Record<SignalName, Partial<RecordHead>>> = {},
-): Map<SignalName, RecordHead[]> {
-  const digests = inputDigestsOf(computed);
+  change: Partial<Record<SignalRef, Partial<RecordHead>>> = {},
+): Map<SignalRef, RecordHead[]> {
+  const digests = inputDigestsOf(computed, refs);
   return new Map(
-    extractedSignals.map((name) => [
-      name,
+    refs.map((ref) => [
+      ref,
       [
         {
           item: computed.id,
           part: '',
           status: 'ok',
           reason: null,
-          input: digests[name] ?? '',
+          input: digests[ref] ?? '',
           computedAt: 0,
-          ...change[name],
+          ...change[ref],
         },
       ],
     ]),
   );
 }
 
-const dueAfter = (edited: Item) => dueSignals(inputDigestsOf(edited), headsAfter(item)).toSorted();
+const dueAfter = (edited: Item) =>
+  dueSignals(inputDigestsOf(edited, refs), headsAfter(item), refs).toSorted();
 
 describe('dueSignals()', () => {
   test('gives every signal when nothing was computed, and none when all was from the same', () => {
-    expect(dueSignals(inputDigestsOf(item), new Map())).toEqual(extractedSignals);
+    expect(dueSignals(inputDigestsOf(item, refs), new Map(), refs)).toEqual(refs);
     expect(dueAfter({ ...item })).toEqual([]);
   });
 
@@ -49,13 +53,20 @@ describe('dueSignals()', () => {
     { field: 'description', text: { ...item.text, description: 'It is red.' } },
     { field: 'tags', text: { ...item.text, tags: ['winter'] } },
   ])('gives exactly the signals of text when the $field is edited', ({ text }) => {
-    const ofText = ['keyphrases', 'language', 'safety', 'text_embedding', 'text_quality', 'topics'];
+    const ofText = [
+      'keyphrases@1',
+      'language@1',
+      'safety@1',
+      'text_embedding@1',
+      'text_quality@1',
+      'topics@1',
+    ];
     expect(dueAfter({ ...item, text })).toEqual(ofText);
   });
 
   test('gives all but the embedding of the text when the picture is edited', () => {
     const assets = item.assets.map((asset) => ({ ...asset, digest: 'b'.repeat(64) }));
-    const others = extractedSignals.filter((name) => name !== 'text_embedding').toSorted();
+    const others = refs.filter((ref) => ref !== 'text_embedding@1').toSorted();
     expect(dueAfter({ ...item, assets })).toEqual(others);
   });
 
@@ -66,9 +77,15 @@ describe('dueSignals()', () => {
 
   test('gives those that failed, and not those that abstained', () => {
     const heads = headsAfter(item, {
-      objects: { status: 'failed', reason: 'the model could not be loaded' },
-      ocr: { status: 'abstained', reason: 'no text' },
+      'objects@1': { status: 'failed', reason: 'the model could not be loaded' },
+      'ocr@1': { status: 'abstained', reason: 'no text' },
     });
-    expect(dueSignals(inputDigestsOf(item), heads)).toEqual(['objects']);
+    expect(dueSignals(inputDigestsOf(item, refs), heads, refs)).toEqual(['objects@1']);
+  });
+
+  test('gives a second version of a signal without the first when only that is missing', () => {
+    const both: SignalRef[] = [...refs, 'image_embedding@2'];
+    const due = dueSignals(inputDigestsOf(item, both), headsAfter(item), both);
+    expect(due).toEqual(['image_embedding@2']);
   });
 });

@@ -4,7 +4,8 @@ import type { Asset } from '../../src/contracts/item.ts';
 import { beginItems, finishItems } from '../../src/extraction/item-rows.ts';
 import { loadRecords } from '../../src/extraction/records.ts';
 import { failShard, type ShardInput } from '../../src/extraction/shard.ts';
-import { extractedSignals } from '../../src/signals/table.ts';
+import { signalNames } from '../../src/contracts/values.ts';
+import { initialVersionOf, withInputs } from '../../src/signals/table.ts';
 import { openInstallation, type Installation } from '../fixtures/installation.ts';
 import { startProgram } from '../fixtures/program.ts';
 
@@ -63,6 +64,8 @@ async function statesOf(ids: readonly string[]) {
   return Object.fromEntries(rows.map(({ id, ...row }) => [id, row]));
 }
 
+const refs = withInputs(signalNames.map(initialVersionOf));
+
 describe('runShard()', () => {
   test('fails exactly the item that kills its process each time, and computes its neighbours', async () => {
     const poison = await storePicture(250);
@@ -80,9 +83,9 @@ describe('runShard()', () => {
       picture: { state: 'done' },
       text: { state: 'done' },
     });
-    const records = await loadRecords(shard.items, installation);
+    const records = await loadRecords(shard.items, refs, installation);
     for (const id of ['before', 'picture', 'text']) {
-      expect([...(records.get(id)?.keys() ?? [])].toSorted()).toEqual(extractedSignals.toSorted());
+      expect([...(records.get(id)?.keys() ?? [])].toSorted()).toEqual(refs.toSorted());
     }
     const finished = await installation.db
       .selectFrom('shards')
@@ -101,7 +104,7 @@ describe('runShard()', () => {
       twice: { state: 'done', attempts: 0 },
       both: { state: 'done', attempts: 0 },
     });
-    const records = await loadRecords(shard.items, installation);
+    const records = await loadRecords(shard.items, refs, installation);
     for (const id of shard.items) {
       for (const [name, rows] of records.get(id) ?? []) {
         const parts = rows.map(({ part }) => part);

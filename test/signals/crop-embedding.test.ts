@@ -68,7 +68,11 @@ describe('crop_embedding', () => {
     expect(outcome.value).toHaveLength(1);
     const [{ part, value } = { part: '', value: undefined }] = outcome.value;
     expect(part).toBe('o1');
-    const alone = await embedImage(await cutCrop(view, box(0.2, 0.2, 0.6, 0.6)), realTools);
+    const alone = await embedImage(
+      await cutCrop(view, box(0.2, 0.2, 0.6, 0.6)),
+      'features',
+      realTools,
+    );
     expect(cropEmbeddingValue.parse(value)).toEqual({
       ...objects[1],
       vector: alone.status === 'ok' ? alone.value.vector : [],

@@ -71,7 +71,7 @@ describe('image_embedding', () => {
       .png()
       .toBuffer();
     const unit = await photoUnit(noise, imageEmbedding.rasters);
-    const query = await embedImage(unit.image?.rasters ?? {}, realTools);
+    const query = await embedImage(unit.image?.rasters ?? {}, 'features', realTools);
     expect(query).toEqual(await imageEmbedding.extract?.(unit, realTools));
   });
 

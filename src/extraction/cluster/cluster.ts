@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { starClusters, type Edge } from '../../signals/near-duplicates/clusters.ts';
-import { contractOf } from '../../signals/table.ts';
+import { nearDuplicatesContract } from '../../signals/near-duplicates.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import type { Stores } from '../stores.ts';
 import { workInThreads, type EdgeWork } from './edge-work.ts';
@@ -65,7 +65,7 @@ interface Computed {
 }
 
 async function findComputed(db: Database): Promise<Computed[]> {
-  const { version } = contractOf('near_duplicates');
+  const { version } = nearDuplicatesContract;
   const { rows } = await sql<Computed>`
     select id, content, seen from (
       select id, content, clustered_input,

@@ -1,7 +1,7 @@
 import { imageEmbeddingDims } from '../../contracts/values.ts';
 import { parseHash, worthlessQuality } from '../../signals/perceptual-hash/distance.ts';
-import { contractOf } from '../../signals/table.ts';
 import type { SignalStore } from '../../storage/lance/signal-store.ts';
+import { tableOf } from '../../storage/lance/table-of.ts';
 import type { Pictures, Representative } from './pictures.ts';
 
 /** Reads the hashes and embeddings of contents, of each from the rows of its representative. */
@@ -29,7 +29,7 @@ export async function loadPictures(
     return contentOf.length - 1;
   };
 
-  const hashTable = await signals.table('perceptual_hash', contractOf('perceptual_hash').version);
+  const hashTable = await tableOf(signals, 'perceptual_hash@1');
   const hashed: number[] = [];
   const hashes: Uint32Array[] = [];
   const worthy = `status = 'ok' AND quality > ${worthlessQuality}`;
@@ -42,7 +42,7 @@ export async function loadPictures(
     }
   }
 
-  const vectorTable = await signals.table('image_embedding', contractOf('image_embedding').version);
+  const vectorTable = await tableOf(signals, 'image_embedding@1');
   const embedded: number[] = [];
   const chunks: Float32Array[] = [];
   for await (const batch of vectorTable.columns(['item', 'part', 'vector'], `status = 'ok'`)) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Membership } from '../../signals/near-duplicates/clusters.ts';
-import { contractOf } from '../../signals/table.ts';
+import { nearDuplicatesContract } from '../../signals/near-duplicates.ts';
 import type { SignalRecord } from '../../storage/lance/signal-table.ts';
 import type { Stores } from '../stores.ts';
 
@@ -16,7 +16,7 @@ export async function storeClusters(
   members: ReadonlyMap<string, Membership>,
   { db, signals, clock }: Pick<Stores, 'db' | 'signals' | 'clock'>,
 ): Promise<void> {
-  const { version } = contractOf('near_duplicates');
+  const { version } = nearDuplicatesContract;
   const table = await signals.table('near_duplicates', version);
   const computedAt = clock();
   const recordOf = (item: string): SignalRecord<'near_duplicates'> => {

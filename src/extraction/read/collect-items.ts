@@ -7,7 +7,7 @@ import { readHeader } from '../../media/image/header.ts';
 import { defaultImageLimits } from '../../media/image/limits.ts';
 import type { Blobs } from '../../storage/blobs.ts';
 import type { ListedItem } from '../../ingest/listed.ts';
-import { inputDigestsOf } from '../due.ts';
+import { settingsOfSignals } from '../../signals/table.ts';
 import type { ItemRow } from '../item-rows.ts';
 import type { Stores } from '../stores.ts';
 import { collectAsset, knownFiles, type KnownFiles } from './collect-asset.ts';
@@ -99,7 +99,7 @@ async function candidateOf(
   const assets = collected.flatMap((one) => ('asset' in one ? [one.asset] : []));
   const failure = collected.find((one) => !('asset' in one));
   const item = { id, assets, text, attributes };
-  const input = digestOfJson([inputDigestsOf(item), text, attributes, assets]);
+  const input = digestOfJson([settingsOfSignals(), text, attributes, assets]);
   return { listed, item, input, ...(failure && 'code' in failure && { failure }) };
 }
 

@@ -108,8 +108,8 @@ async function signalsOf(db: Database, run: string): Promise<RunDetail['signals'
     .execute();
   const total = new Map<string, SignalTally>();
   for (const { signals } of rows) {
-    for (const [name, tally] of Object.entries(signals ?? ({} as ShardTally))) {
-      total.set(name, addTallies(total.get(name), tally));
+    for (const [ref, tally] of Object.entries(signals ?? ({} as ShardTally))) {
+      total.set(ref, addTallies(total.get(ref), tally));
     }
   }
   return [...total].map(([signal, tally]) => ({ signal, ...tally }));

@@ -6,7 +6,7 @@ import { decodeImage } from '../../media/image/decode.ts';
 import { rastersOf } from '../../media/image/rasters.ts';
 import { cutCrop } from '../../signals/crop-embedding/cut-crop.ts';
 import type { Tools } from '../../signals/definition.ts';
-import { extractedSignals, findExtractor } from '../../signals/table.ts';
+import { extractedVersions, findExtractor } from '../../signals/table.ts';
 import { rasterOf } from '../../signals/vision/raster-of.ts';
 import { runSignals } from '../run-signals.ts';
 import { threadCpuMs } from '../thread-cpu.ts';
@@ -19,7 +19,7 @@ import { transferListOf } from './transfer.ts';
  * query or of a signal that was missing, would differ from that of a whole read.
  */
 const allRasters = [
-  ...new Set(extractedSignals.flatMap((name) => findExtractor(name)?.rasters ?? [])),
+  ...new Set(extractedVersions.flatMap((ref) => findExtractor(ref)?.rasters ?? [])),
 ];
 
 /** Decodes one picture, once, into all rasters that are asked for, and runs the pixels' signals. */

@@ -1,8 +1,7 @@
 import type { Box } from '../../contracts/box.ts';
 import type { Raster, RasterName, Rasters } from '../../contracts/raster.ts';
-import type { SignalName } from '../../contracts/values.ts';
-import type { Unit } from '../../signals/definition.ts';
-import type { Said } from '../run-signals.ts';
+import type { SignalRef } from '../../contracts/signal-ref.ts';
+import type { KnownUnit, Said } from '../run-signals.ts';
 
 /** A picture as a file, as bytes, as the pixels of a video's frame, or a part of one of these. */
 export type PictureSource = (
@@ -15,8 +14,8 @@ export interface DecodeTask {
   readonly picture: PictureSource;
   readonly wanted: readonly RasterName[];
   /** Signals of the decode stage. */
-  readonly signals: readonly SignalName[];
-  readonly unit: Unit;
+  readonly signals: readonly SignalRef[];
+  readonly unit: KnownUnit;
 }
 
 export type DecodeAnswer = Decoded | DecodeFailure;
@@ -41,6 +40,6 @@ export interface Decoded {
 
 /** To an inference worker: signals to run in this order. */
 export interface InferenceTask {
-  readonly unit: Unit;
-  readonly signals: readonly SignalName[];
+  readonly unit: KnownUnit;
+  readonly signals: readonly SignalRef[];
 }

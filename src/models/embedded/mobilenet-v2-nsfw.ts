@@ -11,7 +11,7 @@ const scope =
  */
 export const mobilenetV2Nsfw: EmbeddedModel = {
   name: 'mobilenet-v2-nsfw',
-  version: 1,
+  version: 2,
   task: 'image-classification',
   licence: 'MIT',
   source: {
@@ -47,6 +47,14 @@ export const mobilenetV2Nsfw: EmbeddedModel = {
         pool: 'mean',
         dims: ['batch', 224],
         meaning: 'the last residual sum before the last block, averaged over the picture',
+      },
+      {
+        node: `${scope}/expanded_conv_16/project/BatchNorm/FusedBatchNormV3`,
+        name: 'projection',
+        type: 'float32',
+        pool: 'mean',
+        dims: ['batch', 448],
+        meaning: 'the projection of the last block, averaged over the picture',
       },
       {
         node: 'Identity',

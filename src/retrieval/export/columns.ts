@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { dimensionsOf } from '../../contracts/vector.ts';
-import { signalValues, type SignalName } from '../../contracts/values.ts';
-import { findExtractor } from '../../signals/table.ts';
-import type { ExportRow } from './rows.ts';
+import { findExtractor, schemaOf } from '../../signals/table.ts';
+import type { ExportedVersion, ExportRow } from './rows.ts';
 
 /** A column of a flat export: a number, a text, a vector, or anything else as JSON. */
 export interface ExportColumn {
@@ -12,17 +11,17 @@ export interface ExportColumn {
 }
 
 /** The columns of the named signals: `signal.field` for each field of a value. */
-export function columnsOf(names: readonly SignalName[]): ExportColumn[] {
+export function columnsOf(exported: readonly ExportedVersion[]): ExportColumn[] {
   return [
     { name: 'id', type: 'text', valueOf: ({ id }) => id },
-    ...names.flatMap((name): ExportColumn[] => {
-      if (findExtractor(name)?.extractParts) {
-        return [{ name, type: 'json', valueOf: ({ values }) => values.get(name) }];
+    ...exported.flatMap(({ label, ref }): ExportColumn[] => {
+      if (findExtractor(ref)?.extractParts) {
+        return [{ name: label, type: 'json', valueOf: ({ values }) => values.get(label) }];
       }
-      return Object.entries(signalValues[name].shape).map(([field, schema]) => ({
-        name: `${name}.${field}`,
+      return Object.entries<z.ZodType>(schemaOf(ref).shape).map(([field, schema]) => ({
+        name: `${label}.${field}`,
         type: typeOf(schema),
-        valueOf: ({ values }) => fieldOf(values.get(name), field),
+        valueOf: ({ values }) => fieldOf(values.get(label), field),
       }));
     }),
   ];

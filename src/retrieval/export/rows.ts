@@ -1,12 +1,19 @@
 import type { Stores } from '../../extraction/stores.ts';
-import type { SignalName } from '../../contracts/values.ts';
-import { contractOf, findExtractor } from '../../signals/table.ts';
+import type { SignalRef } from '../../contracts/signal-ref.ts';
+import { findExtractor } from '../../signals/table.ts';
 import type { SignalRecord } from '../../storage/lance/signal-table.ts';
+import { tableOf } from '../../storage/lance/table-of.ts';
 
-/** One item: its id and the value of each signal, null where the signal did not speak. */
+/** A version to export, under the name it was asked for by: that of its signal, or `name@version`. */
+export interface ExportedVersion {
+  readonly label: string;
+  readonly ref: SignalRef;
+}
+
+/** One item: its id and the value of each label, null where the signal did not speak. */
 export interface ExportRow {
   readonly id: string;
-  readonly values: ReadonlyMap<SignalName, unknown>;
+  readonly values: ReadonlyMap<string, unknown>;
 }
 
 /** Items read at once. */
@@ -17,7 +24,7 @@ const batchSize = 256;
  * parts of a picture, as crop_embedding does of boxes, gives a list of them with their parts.
  */
 export async function* exportRows(
-  names: readonly SignalName[],
+  exported: readonly ExportedVersion[],
   { db, signals }: Pick<Stores, 'db' | 'signals'>,
 ): AsyncIterable<ExportRow[]> {
   let after = '';
@@ -34,14 +41,16 @@ export async function* exportRows(
     after = last.id;
     const ids = batch.map(({ id }) => id);
     const columns = await Promise.all(
-      names.map(async (name) => {
-        const table = await signals.table(name, contractOf(name).version);
-        return [name, groupByItem(await table.recordsOf(ids))] as const;
+      exported.map(async ({ label, ref }) => {
+        const table = await tableOf(signals, ref);
+        return [label, ref, groupByItem(await table.recordsOf(ids))] as const;
       }),
     );
     yield ids.map((id) => ({
       id,
-      values: new Map(columns.map(([name, records]) => [name, valueOf(name, records.get(id))])),
+      values: new Map(
+        columns.map(([label, ref, records]) => [label, valueOf(ref, records.get(id))]),
+      ),
     }));
   }
 }
@@ -56,8 +65,8 @@ function groupByItem(records: readonly SignalRecord[]): Map<string, SignalRecord
   return grouped;
 }
 
-function valueOf(name: SignalName, records: readonly SignalRecord[] = []): unknown {
-  if (findExtractor(name)?.extractParts) {
+function valueOf(ref: SignalRef, records: readonly SignalRecord[] = []): unknown {
+  if (findExtractor(ref)?.extractParts) {
     return records.flatMap(({ part, value }) => (value ? [{ part, ...value }] : []));
   }
   return records.find(({ part }) => part === '')?.value ?? null;

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { digestOfJson } from '../../base/digest.ts';
+import { digestOf, digestOfJson } from '../../base/digest.ts';
 import { inputError, messageOf } from '../../base/errors.ts';
 
 /** Every node costs an embedding when the first item is read. */
@@ -42,6 +43,16 @@ export interface Taxonomy {
   readonly version: number;
   readonly digest: string;
   readonly nodes: readonly TopicNode[];
+}
+
+let ownDigest: string | undefined;
+
+/** Digest of the file that `UNDERSTORY_TAXONOMY` names, read once; undefined for the program's own. */
+export function digestOfOwnTaxonomy(): string | undefined {
+  const path = process.env.UNDERSTORY_TAXONOMY;
+  if (path === undefined) return undefined;
+  ownDigest ??= digestOf(readFileSync(path));
+  return ownDigest;
 }
 
 /** The file that is used where `UNDERSTORY_TAXONOMY` names no other. */

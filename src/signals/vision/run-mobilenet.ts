@@ -7,11 +7,14 @@ import { planesOf } from './planes.ts';
 
 export const mobilenetName = 'mobilenet-v2-nsfw';
 export const mobilenetDims = 224;
+export const projectionDims = 448;
 
 /** What one run of `mobilenet-v2-nsfw` says of one picture. */
 export interface MobilenetOutputs {
   /** 224 features of the whole picture, not normalised. */
   readonly features: Float32Array;
+  /** 448 features of the last block, nearer to its classes than `features`; not normalised. */
+  readonly projection: Float32Array;
   /** Probabilities of drawing, hentai, neutral, porn and sexy, in this order; they sum to 1. */
   readonly probabilities: readonly number[];
 }
@@ -31,6 +34,7 @@ export async function mobilenetOutputs(rasters: Rasters, model: Model): Promise<
   const outputs = await model.run({ image: planesOf(rasterOf(rasters, 'square224'), 'unit') });
   return {
     features: outputOf(outputs, 'features', mobilenetDims),
+    projection: outputOf(outputs, 'projection', projectionDims),
     probabilities: Array.from(outputOf(outputs, 'probabilities', 5)),
   };
 }

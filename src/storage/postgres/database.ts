@@ -1,10 +1,15 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { migrate } from './migrate.ts';
+import type { ConsumerKeysTable, ConsumersTable, ConsumerSignalsTable } from './tables/consumers.ts';
+import type { ChangeLogTable, ChangesTable } from './tables/changes.ts';
 import type { FilesTable, ItemsTable } from './tables/items.ts';
+import type { LedgerTable } from './tables/ledger.ts';
 import type { NearContentsTable, NearEdgesTable } from './tables/near-duplicates.ts';
 import type { ProblemsTable, RunsTable } from './tables/runs.ts';
 import type { ShardsTable } from './tables/shards.ts';
+import type { PointerChangesTable, SignalVersionsTable } from './tables/signal-versions.ts';
+import type { WebhookDeadLettersTable, WebhooksTable } from './tables/webhooks.ts';
 
 export interface Tables {
   readonly runs: RunsTable;
@@ -12,8 +17,18 @@ export interface Tables {
   readonly items: ItemsTable;
   readonly files: FilesTable;
   readonly shards: ShardsTable;
+  readonly signal_versions: SignalVersionsTable;
+  readonly pointer_changes: PointerChangesTable;
+  readonly changes: ChangesTable;
+  readonly change_log: ChangeLogTable;
+  readonly webhooks: WebhooksTable;
+  readonly webhook_dead_letters: WebhookDeadLettersTable;
   readonly near_contents: NearContentsTable;
   readonly near_edges: NearEdgesTable;
+  readonly consumers: ConsumersTable;
+  readonly consumer_signals: ConsumerSignalsTable;
+  readonly consumer_keys: ConsumerKeysTable;
+  readonly ledger: LedgerTable;
 }
 
 export type Database = Kysely<Tables>;

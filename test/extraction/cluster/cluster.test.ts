@@ -9,7 +9,7 @@ import type { EdgeWork } from '../../../src/extraction/cluster/edge-work.ts';
 import match from '../../../src/extraction/cluster/match-worker.ts';
 import { removeItems } from '../../../src/extraction/remove-items.ts';
 import type { Stores } from '../../../src/extraction/stores.ts';
-import { contractOf } from '../../../src/signals/table.ts';
+import { tableOf } from '../../../src/storage/lance/table-of.ts';
 import { clustersOf, putItem, putPictures } from '../../fixtures/catalogue-of-pictures.ts';
 import { dataFolder, withoutData } from '../../fixtures/data.ts';
 import { openInstallation, type Installation } from '../../fixtures/installation.ts';
@@ -52,10 +52,7 @@ async function putChain(ids: readonly string[], from = randomHash()): Promise<vo
 }
 
 async function valueOf(id: string) {
-  const table = await installation.signals.table(
-    'near_duplicates',
-    contractOf('near_duplicates').version,
-  );
+  const table = await tableOf(installation.signals, 'near_duplicates@1');
   const [record] = await table.recordsOf([id]);
   return record?.value;
 }

@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(home.root, { recursive: true });
 });
 
-const unit = { item: { id: 'a', text: { tags: [] }, attributes: {} }, part: '', signals: {} };
+const unit = { item: { id: 'a', text: { tags: [] }, attributes: {} }, part: '', known: {} };
 
 async function noisePicture(width: number, height: number): Promise<Buffer> {
   const random = seededRandom(3);
@@ -58,7 +58,7 @@ describe('close()', () => {
     const picture = { bytes: await noisePicture(600, 600) };
     const cutOff = [
       closing.decode({ picture, wanted: ['square224'], signals: [], unit }),
-      closing.infer({ unit, signals: ['text_embedding'] }),
+      closing.infer({ unit, signals: ['text_embedding@1'] }),
     ].map((task) => expect(task).rejects.toThrow());
     await closing.close();
     await Promise.all(cutOff);

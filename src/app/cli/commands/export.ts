@@ -4,11 +4,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { inputError } from '../../../base/errors.ts';
-import { signalNames, type SignalName } from '../../../contracts/values.ts';
+import { signalNames } from '../../../contracts/values.ts';
+import { resolveReadable } from '../../../extraction/versions/resolve.ts';
+import { readVersions, type Versions } from '../../../extraction/versions/versions.ts';
 import { columnsOf } from '../../../retrieval/export/columns.ts';
 import { csvLines } from '../../../retrieval/export/csv.ts';
 import { writeParquet } from '../../../retrieval/export/parquet.ts';
-import { exportRows, type ExportRow } from '../../../retrieval/export/rows.ts';
+import { exportRows, type ExportedVersion, type ExportRow } from '../../../retrieval/export/rows.ts';
 import type { AppContext } from '../../context.ts';
 import type { Output } from '../output.ts';
 import { withContext } from '../session.ts';
@@ -23,38 +25,33 @@ export function registerExport(program: Command): void {
   program
     .command('export')
     .description('write signals of all items, one object or row an item')
-    .requiredOption('--signals <names>', 'names with commas between, or all')
+    .requiredOption('--signals <names>', 'names with commas between, or all; name@version for another than the live one')
     .addOption(
       new Option('--format <format>').choices(['jsonl', 'csv', 'parquet']).default('jsonl'),
     )
     .option('--out <file>', 'the file to write (default: standard output)')
     .action(async (flags: ExportFlags, command: Command) => {
-      const names = signalsNamed(flags.signals);
-      await withContext(command, (context, output) => exportSignals(names, flags, context, output));
+      await withContext(command, async (context, output) => {
+        const exported = versionsNamed(flags.signals, await readVersions(context.db));
+        await exportSignals(exported, flags, context, output);
+      });
     });
 }
 
-/** @throws input `unknown-signal`, naming those there are */
-function signalsNamed(text: string): SignalName[] {
-  if (text === 'all') return [...signalNames];
-  return text.split(',').map((part) => {
-    const name = signalNames.find((candidate) => candidate === part.trim());
-    if (name) return name;
-    throw inputError(
-      'unknown-signal',
-      `There is no signal "${part.trim()}". There are: ${signalNames.join(', ')}.`,
-    );
-  });
+/** @throws input `unknown-signal`, `unknown-version`, naming those there are */
+function versionsNamed(text: string, versions: Versions): ExportedVersion[] {
+  const labels = text === 'all' ? [...signalNames] : text.split(',').map((part) => part.trim());
+  return labels.map((label) => ({ label, ref: resolveReadable(label, versions) }));
 }
 
 async function exportSignals(
-  names: readonly SignalName[],
+  exported: readonly ExportedVersion[],
   { format, out }: ExportFlags,
   context: AppContext,
   output: Output,
 ): Promise<void> {
   let items = 0;
-  const rows = counted(exportRows(names, context), (count) => {
+  const rows = counted(exportRows(exported, context), (count) => {
     items += count;
   });
   if (out === undefined) {
@@ -64,14 +61,14 @@ async function exportSignals(
         'A Parquet file cannot be written to standard output: add --out FILE.',
       );
     }
-    for await (const line of linesOf(names, format, rows)) await output.raw(line);
+    for await (const line of linesOf(exported, format, rows)) await output.raw(line);
     return;
   }
   // Another file until it is whole: a reader never sees half an export.
   const half = `${out}.${process.pid}.part`;
   try {
-    if (format === 'parquet') await writeParquet(half, columnsOf(names), rows);
-    else await pipeline(Readable.from(linesOf(names, format, rows)), createWriteStream(half));
+    if (format === 'parquet') await writeParquet(half, columnsOf(exported), rows);
+    else await pipeline(Readable.from(linesOf(exported, format, rows)), createWriteStream(half));
     await rename(half, out);
   } catch (error) {
     await rm(half, { force: true });
@@ -82,11 +79,11 @@ async function exportSignals(
 }
 
 function linesOf(
-  names: readonly SignalName[],
+  exported: readonly ExportedVersion[],
   format: 'jsonl' | 'csv',
   rows: AsyncIterable<readonly ExportRow[]>,
 ): AsyncIterable<string> {
-  return format === 'csv' ? csvLines(columnsOf(names), rows) : jsonLines(rows);
+  return format === 'csv' ? csvLines(columnsOf(exported), rows) : jsonLines(rows);
 }
 
 async function* jsonLines(rows: AsyncIterable<readonly ExportRow[]>): AsyncIterable<string> {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { homeAt, type Home } from '../../../base/home.ts';
 import { addHubModel } from '../../../models/hub/add-model.ts';
 import { listModels, type ListedModel } from '../../../models/list.ts';
-import { signalContracts } from '../../../signals/table.ts';
+import { refOfContract, signalContracts } from '../../../signals/table.ts';
 import { createDownloadView } from '../download-view.ts';
 import { table } from '../output.ts';
 import { outputOf, type GlobalOptions } from '../session.ts';
@@ -65,7 +65,7 @@ function homeOf(command: Command): Home {
 }
 
 function signalsUsing(model: string): readonly string[] {
-  return signalContracts.filter(({ models }) => models.includes(model)).map(({ name }) => name);
+  return signalContracts.filter(({ models }) => models.includes(model)).map(refOfContract);
 }
 
 const header = ['model', 'task', 'state', 'size', 'digest', 'licence', 'from', 'signals'];
