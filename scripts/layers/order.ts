@@ -10,6 +10,7 @@ export const layers: readonly string[] = [
   'media',
   'runtime',
   'models',
+  'changes',
   'signals',
   'ingest',
   'extraction',
