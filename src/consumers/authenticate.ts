@@ -1,0 +1,69 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import { knownScopes } from '../contracts/scopes.ts';
+import type { Database } from '../storage/postgres/database.ts';
+import { idOfSecret, isSecretOf } from './keys/secret.ts';
+import type { Principal } from './principal.ts';
+
+export type KeyFailure =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'expired' | 'revoked'; readonly consumer: string; readonly at: Date };
+
+export type Authentication =
+  | { readonly principal: Principal; readonly failure?: undefined }
+  | { readonly failure: KeyFailure };
+
+/** How old `last_used_at` may be: a write for every request would cost more than its use. */
+const useIntervalMs = 60_000;
+
+/**
+ * Who sent a key. That it expired or was revoked is said only to who has the whole secret; to
+ * anybody else it is unknown.
+ */
+export async function authenticate(
+  db: Database,
+  secret: string,
+  now: number,
+): Promise<Authentication> {
+  const id = idOfSecret(secret);
+  const key = id === undefined ? undefined : await findKey(db, id);
+  if (!key || !isSecretOf(secret, key.digest)) return { failure: { kind: 'unknown' } };
+  const { consumer } = key;
+  // A key that was made while its consumer was being retired ends with it.
+  const revokedAt = key.revoked_at ?? key.retired_at;
+  if (revokedAt !== null) return { failure: { kind: 'revoked', consumer, at: revokedAt } };
+  if (key.expires_at.getTime() <= now) {
+    return { failure: { kind: 'expired', consumer, at: key.expires_at } };
+  }
+  if (now - (key.last_used_at?.getTime() ?? 0) >= useIntervalMs) await noteUse(db, key.id, now);
+  const scopes = knownScopes(key.scopes);
+  return { principal: { consumer, grant: { key: key.id, scopes, declared: key.declared } } };
+}
+
+async function findKey(db: Database, id: string) {
+  return await db
+    .selectFrom('consumer_keys')
+    .innerJoin('consumers', 'consumers.name', 'consumer_keys.consumer')
+    .selectAll('consumer_keys')
+    .select(({ selectFrom }) => [
+      'consumers.retired_at',
+      jsonArrayFrom(
+        selectFrom('consumer_signals')
+          .select(['signal', 'version'])
+          .whereRef('consumer_signals.consumer', '=', 'consumer_keys.consumer'),
+      ).as('declared'),
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+async function noteUse(db: Database, id: string, now: number): Promise<void> {
+  await db
+    .updateTable('consumer_keys')
+    .set({ last_used_at: new Date(now) })
+    .where('id', '=', id)
+    // Of many requests at once only the first writes.
+    .where(({ eb, or }) =>
+      or([eb('last_used_at', 'is', null), eb('last_used_at', '<=', new Date(now - useIntervalMs))]),
+    )
+    .execute();
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { Database } from '../../storage/postgres/database.ts';
+
+/** A version of a signal in an answer, with how many items of it the answer held. */
+export interface SignalRead {
+  readonly signal: string;
+  readonly version: number;
+  readonly items: number;
+}
+
+export interface LedgerEntry extends SignalRead {
+  readonly consumer: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * Notes in the ledger what a consumer is about to read. Await it before the answer is sent: then
+ * nothing that was read is missing. A server's many answers at once go through `createLedger`.
+ */
+export async function recordReads(
+  db: Database,
+  consumer: string,
+  reads: readonly SignalRead[],
+  now: number,
+): Promise<void> {
+  await writeEntries(
+    db,
+    reads.map((read) => ({ ...read, consumer, at: now })),
+  );
+}
+
+/** Adds entries in one statement. */
+export async function writeEntries(db: Database, entries: readonly LedgerEntry[]): Promise<void> {
+  const rows = merged(entries);
+  if (rows.length === 0) return;
+  const column = <T>(of: (row: LedgerRow) => T) => rows.map(of);
+  await sql`
+    insert into ledger (consumer, signal, version, hour, reads, items, last_at)
+    select * from unnest(
+      ${column(({ consumer }) => consumer)}::text[],
+      ${column(({ signal }) => signal)}::text[],
+      ${column(({ version }) => version)}::integer[],
+      ${column(({ hour }) => hour)}::timestamptz[],
+      ${column(({ reads }) => reads)}::bigint[],
+      ${column(({ items }) => items)}::bigint[],
+      ${column(({ at }) => new Date(at))}::timestamptz[]
+    )
+    on conflict (consumer, signal, version, hour) do update set
+      reads = ledger.reads + excluded.reads,
+      items = ledger.items + excluded.items,
+      last_at = greatest(ledger.last_at, excluded.last_at)
+  `.execute(db);
+}
+
+interface LedgerRow extends LedgerEntry {
+  readonly key: string;
+  readonly hour: Date;
+  readonly reads: number;
+}
+
+/**
+ * A row for each row of the ledger, in an order that all writers share: two that write the same
+ * rows in different orders would wait for each other for ever.
+ */
+function merged(entries: readonly LedgerEntry[]): LedgerRow[] {
+  const rows = new Map<string, LedgerRow>();
+  for (const entry of entries) {
+    const hour = entry.at - (entry.at % hourMs);
+    const key = JSON.stringify([entry.consumer, entry.signal, entry.version, hour]);
+    const { reads = 0, items = 0, at = 0 } = rows.get(key) ?? {};
+    rows.set(key, {
+      ...entry,
+      key,
+      hour: new Date(hour),
+      reads: reads + 1,
+      items: items + entry.items,
+      at: Math.max(at, entry.at),
+    });
+  }
+  return [...rows.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}

@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { ReadSeries, SeriesStep } from '../../contracts/consumers.ts';
+import type { Database } from '../../storage/postgres/database.ts';
+import { beginOf, type Period } from './period.ts';
+
+export interface SeriesOf {
+  readonly consumer?: string;
+  readonly signal?: string;
+  readonly version?: number;
+}
+
+const stepMs: Readonly<Record<SeriesStep, number>> = { hour: 3_600_000, day: 86_400_000 };
+
+/** Reads in each hour or day (UTC) of a period, the oldest first and zeros among them. */
+export async function readSeries(
+  db: Database,
+  { consumer, signal, version }: SeriesOf,
+  step: SeriesStep,
+  period: Period,
+): Promise<ReadSeries> {
+  const ms = stepMs[step];
+  const begin = Math.floor(beginOf(period).getTime() / ms) * ms;
+  const rows = await db
+    .selectFrom('ledger')
+    .select(({ fn }) => [
+      sql<Date>`date_trunc(${sql.lit(step)}, hour, 'UTC')`.as('at'),
+      fn.sum<string>('reads').as('reads'),
+      fn.sum<string>('items').as('items'),
+    ])
+    .where('hour', '>=', new Date(begin))
+    .$if(consumer !== undefined, (query) => query.where('consumer', '=', consumer ?? ''))
+    .$if(signal !== undefined, (query) => query.where('signal', '=', signal ?? ''))
+    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
+    .groupBy('at')
+    .execute();
+  const found = new Map(rows.map((row) => [row.at.getTime(), row]));
+  const series: { at: string; reads: number; items: number }[] = [];
+  for (let at = begin; at <= period.now; at += ms) {
+    const { reads = 0, items = 0 } = found.get(at) ?? {};
+    series.push({ at: new Date(at).toISOString(), reads: Number(reads), items: Number(items) });
+  }
+  return series;
+}
