@@ -1,0 +1,138 @@
+import type { Connection } from '@lancedb/lancedb';
+import { z } from 'zod';
+import type { Clock } from '../../base/clock.ts';
+import type { SignalName } from '../../contracts/values.ts';
+import { columnsOf } from './columns.ts';
+import { compact } from './compact.ts';
+import { openHistory } from './history.ts';
+import { isOneOf, openLanceTable } from './lance-table.ts';
+import { plainValueOf } from './plain-value.ts';
+import { byItemAndPart, headColumns, headOf, type RowFormat } from './row-format.ts';
+import { scanAsOf } from './scan-as-of.ts';
+import type { SignalRecord, SignalRows } from './signal-table.ts';
+import type { TableNames } from './table-name.ts';
+
+const distanceSchema = z.object({ _distance: z.number() });
+
+/** One pair of Lance tables, of what is and of what was, that holds some or all items. */
+export async function openBucket<Name extends SignalName>(
+  connection: Connection,
+  names: TableNames,
+  format: RowFormat<Name>,
+  clock: Clock,
+): Promise<SignalRows<Name>> {
+  const table = await openLanceTable(connection, names.live, format.schema);
+  const history = openHistory(connection, names.history, format);
+
+  const keepHistory = async (
+    items: readonly string[],
+    successors: readonly SignalRecord<Name>[],
+  ): Promise<void> => {
+    const computedAt = new Map<string, number>();
+    for (const { item, computedAt: at } of successors) {
+      computedAt.set(item, Math.max(at, computedAt.get(item) ?? at));
+    }
+    const removedAt = clock();
+    const rows = await table.query().where(isOneOf(items)).toArrow();
+    await history.keep(rows, (item) => computedAt.get(item) ?? removedAt);
+  };
+
+  const remove = async (items: readonly string[]): Promise<void> => {
+    if (items.length === 0) return;
+    await keepHistory(items, []);
+    await table.delete(isOneOf(items));
+  };
+
+  const recordsOf = async (items: readonly string[]): Promise<SignalRecord<Name>[]> => {
+    if (items.length === 0) return [];
+    const rows: unknown[] = await table.query().where(isOneOf(items)).toArray();
+    return rows.map((row) => format.recordOf(row)).toSorted(byItemAndPart);
+  };
+
+  return {
+    remove,
+    recordsOf,
+    async replace(items, records) {
+      if (items.length === 0) return;
+      if (records.length === 0) {
+        await remove(items);
+        return;
+      }
+      const rows = format.tableOf(records);
+      await keepHistory(items, records);
+      await table
+        .mergeInsert(['item', 'part'])
+        .whenMatchedUpdateAll()
+        .whenNotMatchedInsertAll()
+        .whenNotMatchedBySourceDelete({ where: isOneOf(items) })
+        .execute(rows);
+    },
+    async append(records) {
+      if (records.length > 0) await table.add(format.tableOf(records));
+    },
+    async recordsAsOf(items, at) {
+      // The live rows first: what leaves them is in the history by then.
+      const live = await recordsOf(items);
+      const later = new Set(
+        live.filter(({ computedAt }) => computedAt > at).map(({ item }) => item),
+      );
+      const held = live.filter(({ item }) => !later.has(item));
+      const known = new Set(held.map(({ item }) => item));
+      const before = await history.recordsAsOf(
+        items.filter((item) => !known.has(item)),
+        at,
+      );
+      return [...held, ...before].toSorted(byItemAndPart);
+    },
+    async headsOf(items) {
+      if (items.length === 0) return [];
+      const query = table.query().where(isOneOf(items)).select(headColumns);
+      const rows: unknown[] = await query.toArray();
+      return rows.map(headOf);
+    },
+    async *scan(filter) {
+      const query = filter === undefined ? table.query() : table.query().where(filter);
+      for await (const batch of query) {
+        const rows: unknown[] = batch.toArray();
+        yield rows.map((row) => format.recordOf(row));
+      }
+    },
+    scanAsOf: (at) => scanAsOf(connection, names, format, at),
+    async *columns(columns, filter) {
+      const query = table.query().select([...columns]);
+      for await (const batch of filter === undefined ? query : query.where(filter)) {
+        yield columnsOf(batch);
+      }
+    },
+    async nearest(vector, { limit, filter }) {
+      const where = ["status = 'ok'", ...(filter === undefined ? [] : [`(${filter})`])];
+      const rows: unknown[] = await table
+        .query()
+        .nearestTo([...vector])
+        .distanceType('cosine')
+        .where(where.join(' AND '))
+        .limit(limit)
+        .toArray();
+      return rows.map((row) => {
+        const { _distance: distance } = distanceSchema.parse(plainValueOf(row));
+        return { record: format.recordOf(row), cosine: 1 - distance };
+      });
+    },
+    async countByStatus(rows) {
+      const where = rows === 'items' ? "part = '' AND " : '';
+      const count = (status: string) => table.countRows(`${where}status = '${status}'`);
+      const [ok, abstained, failed] = await Promise.all([
+        count('ok'),
+        count('abstained'),
+        count('failed'),
+      ]);
+      return { ok, abstained, failed };
+    },
+    async compact() {
+      await compact(table);
+      const past = await history.find();
+      if (past) await compact(past);
+    },
+    forgetHistoryBefore: (at) => history.forgetBefore(at),
+  };
+}

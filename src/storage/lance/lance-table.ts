@@ -1,0 +1,68 @@
+import type { Connection, Table } from '@lancedb/lancedb';
+import type { Schema } from 'apache-arrow';
+import { conflict } from '../../base/errors.ts';
+import { schemaDifferences } from './schema-difference.ts';
+
+/**
+ * The Lance table of this name, made when it is not there.
+ *
+ * @throws conflict `table-contradicts-schema` where it is there with other columns.
+ */
+export async function openLanceTable(
+  connection: Connection,
+  name: string,
+  schema: Schema,
+): Promise<Table> {
+  try {
+    const table = await connection.createEmptyTable(name, schema, {
+      mode: 'create',
+      existOk: true,
+    });
+    await checkColumns(table, schema);
+    return table;
+  } catch (error) {
+    // Lance refuses some contradictions by itself, but does not name the column.
+    const there = await findLanceTable(connection, name);
+    if (there) await checkColumns(there, schema);
+    throw error;
+  }
+}
+
+async function checkColumns(table: Table, schema: Schema): Promise<void> {
+  const differences = schemaDifferences(await table.schema(), schema);
+  if (differences.length === 0) return;
+  throw conflict(
+    'table-contradicts-schema',
+    `The table ${table.name} is not what its signal says: ${differences.join('; ')}. ` +
+      'Values of another schema belong to a new version of the signal; or drop this table and read again.',
+  );
+}
+
+/** The table of this name where there is one; its columns are not looked at. */
+export async function findLanceTable(
+  connection: Connection,
+  name: string,
+): Promise<Table | undefined> {
+  return (await tableNames(connection)).includes(name)
+    ? await connection.openTable(name)
+    : undefined;
+}
+
+/** The names of all tables. */
+export async function tableNames(connection: Connection): Promise<string[]> {
+  const names: string[] = [];
+  for (;;) {
+    const last = names.at(-1);
+    const page = await connection.tableNames({
+      limit: 1000,
+      ...(last === undefined ? {} : { startAfter: last }),
+    });
+    names.push(...page);
+    if (page.length < 1000) return names;
+  }
+}
+
+/** SQL that is true of the rows of these items, whatever is in their ids. */
+export function isOneOf(items: readonly string[]): string {
+  return `item IN (${items.map((item) => `'${item.replaceAll("'", "''")}'`).join(', ')})`;
+}

@@ -1,0 +1,103 @@
+import type { Connection } from '@lancedb/lancedb';
+import type { z } from 'zod';
+import type { Clock } from '../../base/clock.ts';
+import { refOf } from '../../contracts/signal-ref.ts';
+import type { SignalName } from '../../contracts/values.ts';
+import { openBucket } from './bucket.ts';
+import { byBucket } from './place.ts';
+import { byItemAndPart, rowFormatOf } from './row-format.ts';
+import type { SignalRows, SignalTable } from './signal-table.ts';
+import { tableNamesOf } from './table-name.ts';
+
+export interface SignalTableOptions<Name extends SignalName> {
+  readonly name: Name;
+  readonly version: number;
+  readonly shape: z.ZodObject;
+  readonly buckets: number;
+  readonly clock: Clock;
+}
+
+/** A version of a signal over all its buckets: writes go where an item lies, reads ask them all. */
+export async function openSignalTable<Name extends SignalName>(
+  connection: Connection,
+  { name, version, shape, buckets, clock }: SignalTableOptions<Name>,
+): Promise<SignalTable<Name>> {
+  const format = rowFormatOf<Name>(shape);
+  const all = await Promise.all(
+    Array.from({ length: buckets }, (_, bucket) =>
+      openBucket(connection, tableNamesOf({ name, version }, bucket, buckets), format, clock),
+    ),
+  );
+
+  /** Does something with each bucket that has any of these items. */
+  const withItems = async <Answer>(
+    items: readonly string[],
+    ask: (bucket: SignalRows<Name>, own: readonly string[], at: number) => Promise<Answer>,
+  ): Promise<Answer[]> => {
+    const owned = byBucket(items, (item) => item, buckets);
+    const answers = all.flatMap((bucket, at) => {
+      const own = owned.get(at);
+      return own ? [ask(bucket, own, at)] : [];
+    });
+    return await Promise.all(answers);
+  };
+
+  return {
+    name,
+    version,
+    ref: refOf(name, version),
+    async replace(items, records) {
+      const owned = byBucket(records, ({ item }) => item, buckets);
+      await withItems([...items, ...records.map(({ item }) => item)], (bucket, own, at) =>
+        bucket.replace([...new Set(own)], owned.get(at) ?? []),
+      );
+    },
+    async append(records) {
+      const owned = byBucket(records, ({ item }) => item, buckets);
+      await Promise.all(all.map((bucket, at) => bucket.append(owned.get(at) ?? [])));
+    },
+    async remove(items) {
+      await withItems(items, (bucket, own) => bucket.remove(own));
+    },
+    async recordsOf(items) {
+      const found = await withItems(items, (bucket, own) => bucket.recordsOf(own));
+      return found.flat().toSorted(byItemAndPart);
+    },
+    async recordsAsOf(items, at) {
+      const found = await withItems(items, (bucket, own) => bucket.recordsAsOf(own, at));
+      return found.flat().toSorted(byItemAndPart);
+    },
+    async headsOf(items) {
+      return (await withItems(items, (bucket, own) => bucket.headsOf(own))).flat();
+    },
+    async *scan(filter) {
+      for (const bucket of all) yield* bucket.scan(filter);
+    },
+    async *scanAsOf(at) {
+      for (const bucket of all) yield* bucket.scanAsOf(at);
+    },
+    async *columns(columns, filter) {
+      for (const bucket of all) yield* bucket.columns(columns, filter);
+    },
+    async nearest(vector, options) {
+      const found = await Promise.all(all.map((bucket) => bucket.nearest(vector, options)));
+      if (found.length === 1) return found.flat();
+      return found
+        .flat()
+        .toSorted((a, b) => b.cosine - a.cosine)
+        .slice(0, options.limit);
+    },
+    async countByStatus(rows) {
+      const counts = await Promise.all(all.map((bucket) => bucket.countByStatus(rows)));
+      const sum = (status: 'ok' | 'abstained' | 'failed') =>
+        counts.reduce((total, count) => total + count[status], 0);
+      return { ok: sum('ok'), abstained: sum('abstained'), failed: sum('failed') };
+    },
+    async compact() {
+      for (const bucket of all) await bucket.compact();
+    },
+    async forgetHistoryBefore(at) {
+      await Promise.all(all.map((bucket) => bucket.forgetHistoryBefore(at)));
+    },
+  };
+}
