@@ -15,7 +15,7 @@ export const webhookSchema = z.object({
   /** Null for every signal that the consumer declares. */
   signals: z.array(z.string()).nullable(),
   state: z.enum(webhookStates),
-  /** The last event that was acknowledged or given up. */
+  /** Everything up to here was taken, given up, or not for it. */
   cursor: z.string(),
   /** How often the event after it was tried in vain. */
   attempts: z.number(),

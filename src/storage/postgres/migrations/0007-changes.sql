@@ -35,7 +35,7 @@ create table webhooks (
   -- What its messages are signed with: whsec_…
   secret text not null,
   state text not null check (state in ('active', 'failing', 'paused')),
-  -- The last event that was acknowledged or given up.
+  -- Everything up to here was taken, given up, or not for it.
   cursor text not null,
   -- How often the event after it was tried in vain.
   attempts integer not null default 0,

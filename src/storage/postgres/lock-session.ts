@@ -1,0 +1,42 @@
+import pg from 'pg';
+
+/** A connection that holds advisory locks by name; PostgreSQL drops them when its process dies. */
+export interface LockSession {
+  /** Aborts when the connection is lost, and the locks with it. */
+  readonly lost: AbortSignal;
+  /** Not twice for one name: the session that holds a lock is given it again. */
+  tryLock(name: string): Promise<boolean>;
+  unlock(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openLockSession(url: string): Promise<LockSession> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'understory',
+    keepAlive: true,
+  });
+  const lost = new AbortController();
+  client.on('error', () => {
+    lost.abort();
+  });
+  client.on('end', () => {
+    lost.abort();
+  });
+  await client.connect();
+  const ask = async (act: string, name: string) => {
+    const { rows } = await client.query<{ done: boolean }>(
+      `select ${act}(hashtextextended($1, 0)) as done`,
+      [name],
+    );
+    return rows[0]?.done ?? false;
+  };
+  return {
+    lost: lost.signal,
+    tryLock: (name) => ask('pg_try_advisory_lock', name),
+    async unlock(name) {
+      if (!lost.signal.aborted) await ask('pg_advisory_unlock', name);
+    },
+    close: () => client.end(),
+  };
+}
