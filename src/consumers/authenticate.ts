@@ -10,7 +10,7 @@ export type KeyFailure =
 
 export type Authentication =
   | { readonly principal: Principal; readonly failure?: undefined }
-  | { readonly failure: KeyFailure };
+  | { readonly failure: KeyFailure; readonly principal?: undefined };
 
 /** How old `last_used_at` may be: a write for every request would cost more than its use. */
 const useIntervalMs = 60_000;

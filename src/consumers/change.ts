@@ -7,7 +7,7 @@ import { getConsumerRow, retired } from './get-consumer.ts';
 /**
  * Changes what is given of a consumer; `signals` replaces all that it declared.
  *
- * @throws input `unknown-signal` or `unknown-version`; not-found `no-consumer`; conflict
+ * @throws input `unknown-signal`, `unknown-version` or `version-dropped`; not-found `no-consumer`; conflict
  *   `consumer-retired`; forbidden `built-in-consumer`
  */
 export async function changeConsumer(

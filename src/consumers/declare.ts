@@ -1,3 +1,4 @@
+import { readVersions } from '../extraction/versions/versions.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import { declarationText, parseDeclaration } from './declaration.ts';
 
@@ -6,16 +7,16 @@ import { declarationText, parseDeclaration } from './declaration.ts';
  * caller holds the consumer's row, so that of two that declare at once the later replaces what the
  * earlier wrote.
  *
- * @throws input `unknown-signal` or `unknown-version`
+ * @throws input `unknown-signal`, `unknown-version` or `version-dropped`
  */
 export async function declareSignals(
   transaction: Database,
   consumer: string,
   signals: readonly string[],
 ): Promise<void> {
-  const declared = new Map(
-    signals.map(parseDeclaration).map((each) => [declarationText(each), each]),
-  );
+  const versions = await readVersions(transaction);
+  const parsed = signals.map((text) => parseDeclaration(text, versions));
+  const declared = new Map(parsed.map((each) => [declarationText(each), each]));
   await transaction.deleteFrom('consumer_signals').where('consumer', '=', consumer).execute();
   if (declared.size === 0) return;
   await transaction

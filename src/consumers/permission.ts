@@ -38,6 +38,12 @@ export function requireSignal(principal: Principal, signal: string, version?: nu
   if (refusal) throw refusal;
 }
 
+/** @throws forbidden `another-consumer` of what is a consumer's own. */
+export function requireSelf({ consumer, grant }: Principal, name: string): void {
+  if (grant === null || consumer === name) return;
+  throw forbidden('another-consumer', `This key is of ${consumer} and sees nothing of others.`);
+}
+
 function refusalToRead(
   { consumer, grant }: Principal,
   signal: string,

@@ -7,7 +7,7 @@ import { declareSignals } from './declare.ts';
  * Registers who will read signals. The name of one that was retired stays taken, as the ledger
  * knows it.
  *
- * @throws conflict `consumer-exists`; input `unknown-signal` or `unknown-version`
+ * @throws conflict `consumer-exists`; input `unknown-signal`, `unknown-version` or `version-dropped`
  */
 export async function registerConsumer(
   db: Database,

@@ -128,7 +128,7 @@ export const consumerReadsSchema = z.object({
     z.object({
       signal: z.string(),
       version: z.number(),
-      /** Answers that held the signal. */
+      /** Answers that held the signal; of an export each batch. */
       reads: z.number(),
       /** Items in those answers. */
       items: z.number(),

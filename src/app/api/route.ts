@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Ledger } from '../../consumers/ledger/open-ledger.ts';
 import type { RecentCounts } from '../../retrieval/recent-counts.ts';
 import type { AppContext } from '../context.ts';
 import type { Workshop } from '../workshop.ts';
@@ -8,6 +9,8 @@ export interface ApiContext {
   readonly context: AppContext;
   readonly workshop: Workshop;
   readonly counts: RecentCounts;
+  /** Every signal that an answer holds is recorded here before the answer is sent. */
+  readonly ledger: Ledger;
 }
 
 /** Adds one route; one file each. */

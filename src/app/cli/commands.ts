@@ -22,6 +22,10 @@ const commands: readonly CommandEntry[] = [
   { name: 'show', load: async () => (await import('./commands/show.ts')).registerShow },
   { name: 'export', load: async () => (await import('./commands/export.ts')).registerExport },
   { name: 'signals', load: async () => (await import('./commands/signals.ts')).registerSignals },
+  {
+    name: 'consumers',
+    load: async () => (await import('./commands/consumers.ts')).registerConsumers,
+  },
   { name: 'models', load: async () => (await import('./commands/models.ts')).registerModels },
   { name: 'serve', load: async () => (await import('./commands/serve.ts')).registerServe },
   { name: 'start', load: async () => (await import('./commands/start.ts')).registerStart },

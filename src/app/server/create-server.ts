@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
+import { createLedger } from '../../consumers/ledger/open-ledger.ts';
 import { createRecentCounts } from '../../retrieval/recent-counts.ts';
 import { problem, problemOf, sendProblem } from '../api/problem.ts';
 import type { ApiContext } from '../api/route.ts';
@@ -23,7 +24,7 @@ const pageHeaders = {
 
 /** The HTTP server: the interface under `/v1`, media, and the console everywhere else. */
 export async function createServer(
-  api: Omit<ApiContext, 'counts'>,
+  api: Omit<ApiContext, 'counts' | 'ledger'>,
   { consoleFolder, ...guard }: ServerOptions,
 ): Promise<FastifyInstance> {
   const server = fastify({
@@ -33,7 +34,7 @@ export async function createServer(
     // An address that cannot be read comes to no route and past no hook.
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
   });
-  addGuard(server, guard);
+  addGuard(server, guard, api.context);
   server.setErrorHandler(async (error, request, reply) => {
     const details = problemOf(error);
     if (details.status >= 500) api.context.log.error({ error, url: request.url }, 'request failed');
@@ -45,7 +46,8 @@ export async function createServer(
     });
   }
   const counts = createRecentCounts(api.context.db);
-  for (const register of routes) register(server, { ...api, counts });
+  const ledger = createLedger(api.context.db, api.context.clock);
+  for (const register of routes) register(server, { ...api, counts, ledger });
 
   await server.register(fastifyStatic, {
     root: consoleFolder,

@@ -1,5 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { consolePrincipal } from '../../consumers/principal.ts';
+import type { Problem } from '../../contracts/api.ts';
 import { problem, sendProblem } from '../api/problem.ts';
+import { admitKey, type KeyStore } from './admit-key.ts';
+import {
+  addressOf,
+  cookieOf,
+  hasKeyInAddress,
+  keyOf,
+  tokenOfAddress,
+  tokensOf,
+} from './credentials.ts';
+import { createFailureLimit, sendTooMany, type FailureLimit } from './failure-limit.ts';
 import { lockedPage } from './locked-page.ts';
 import { isToken } from './token.ts';
 
@@ -18,32 +30,57 @@ const answerHeaders = {
 } as const;
 
 /**
- * Lets in who has the token: as `?token=` once, which sets a cookie, or as a bearer. Requests by
- * another name of this machine, or sent by a page of another origin, are refused, so that a
- * website cannot reach the server through its visitor's browser.
+ * Lets in who has the token, as `?token=` once, which sets a cookie, or as a bearer, and the keys of
+ * consumers to the routes that say their scope. Requests by another name of this machine, or sent
+ * by a page of another origin, are refused, so that a website cannot reach the server through its
+ * visitor's browser.
  */
-export function addGuard(server: FastifyInstance, { token, isOwnHost }: Guard): void {
+export function addGuard(
+  server: FastifyInstance,
+  { token, isOwnHost }: Guard,
+  store: KeyStore,
+): void {
+  const failures = createFailureLimit(store.clock);
+  server.decorateRequest('principal');
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers(answerHeaders);
-    const host = request.headers.host ?? '';
-    if (!isOwnHost(host)) {
-      return await sendProblem(
-        reply,
-        problem(403, 'wrong-host', `This server is not ${host}. Open the address that it printed.`),
-      );
-    }
-    if (isForeign(request, host)) {
-      return await sendProblem(
-        reply,
-        problem(403, 'wrong-origin', 'Requests of other websites are refused.'),
-      );
-    }
+    const objection = objectionTo(request, isOwnHost);
+    if (objection) return await sendProblem(reply, objection);
+    const key = keyOf(request);
+    if (key !== undefined) return await admitKey(key, request, reply, store, failures);
     const offered = tokenOfAddress(request);
     if (offered !== undefined && isToken(offered, token)) return await admit(request, reply, token);
-    if (!tokensOf(request).some((given) => isToken(given, token))) {
-      return await refuse(request, reply);
+    const given = tokensOf(request);
+    if (given.some((each) => isToken(each, token))) {
+      request.principal = consolePrincipal;
+      return;
     }
+    if (offered !== undefined || given.length > 0) failures.note(request.ip);
+    await refuse(request, reply, failures);
   });
+}
+
+/** What is wrong with a request whoever sends it. */
+function objectionTo(request: FastifyRequest, isOwnHost: Guard['isOwnHost']): Problem | undefined {
+  const host = request.headers.host ?? '';
+  if (!isOwnHost(host)) {
+    return problem(
+      403,
+      'wrong-host',
+      `This server is not ${host}. Open the address that it printed.`,
+    );
+  }
+  if (isForeign(request, host)) {
+    return problem(403, 'wrong-origin', 'Requests of other websites are refused.');
+  }
+  if (hasKeyInAddress(request)) {
+    return problem(
+      400,
+      'key-in-address',
+      'A key is never part of an address, which logs keep: send it as `Authorization: Bearer und_…`, and have this one revoked.',
+    );
+  }
+  return undefined;
 }
 
 /**
@@ -65,16 +102,6 @@ function isData(url: string): boolean {
   return url.startsWith('/v1/') || url.startsWith('/media/');
 }
 
-/** An address may be anything that a client wrote; of this server are only its path and query. */
-function addressOf({ url }: FastifyRequest): URL {
-  return new URL(`http://here/${url.replace(/^[/\\]+/, '')}`);
-}
-
-function tokenOfAddress(request: FastifyRequest): string | undefined {
-  if (request.method !== 'GET') return undefined;
-  return addressOf(request).searchParams.get('token') ?? undefined;
-}
-
 /** Takes the token out of the address, where it would stay in the browser's history. */
 async function admit(request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
   const { pathname, searchParams } = addressOf(request);
@@ -86,23 +113,13 @@ async function admit(request: FastifyRequest, reply: FastifyReply, token: string
     .redirect(`/${pathname.replace(/^\/+/, '')}${query}`, 303);
 }
 
-/** Browsers share cookies between the ports of a host: each server has one by its own name. */
-function cookieOf({ socket }: FastifyRequest): string {
-  return `understory-${socket.localPort}`;
-}
-
-function tokensOf(request: FastifyRequest): string[] {
-  const { cookie = '', authorization = '' } = request.headers;
-  const own = cookieOf(request);
-  const cookies = cookie.split(';').flatMap((pair) => {
-    const [name, value] = pair.trim().split('=', 2);
-    return name === own && value !== undefined ? [value] : [];
-  });
-  const bearer = /^Bearer (.+)$/i.exec(authorization)?.[1];
-  return bearer === undefined ? cookies : [...cookies, bearer];
-}
-
-async function refuse({ url, headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function refuse(
+  { url, headers, ip }: FastifyRequest,
+  reply: FastifyReply,
+  failures: FailureLimit,
+): Promise<void> {
+  const waitMs = failures.waitOf(ip);
+  if (waitMs > 0) return await sendTooMany(reply, waitMs);
   if (!isData(url) && headers.accept?.includes('text/html')) {
     await reply
       .code(401)
@@ -112,11 +129,11 @@ async function refuse({ url, headers }: FastifyRequest, reply: FastifyReply): Pr
     return;
   }
   await sendProblem(
-    reply,
+    reply.header('www-authenticate', 'Bearer'),
     problem(
       401,
       'no-token',
-      'Open the address that `understory serve` printed, or send its token as `Authorization: Bearer …`.',
+      'Open the address that `understory serve` printed, or send its token or a consumer’s key as `Authorization: Bearer …`.',
     ),
   );
 }

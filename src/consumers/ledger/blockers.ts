@@ -1,4 +1,5 @@
-import type { SignalVersion } from '../../contracts/signal-ref.ts';
+import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
+import { readVersions } from '../../extraction/versions/versions.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import { declaredBy, readersOf } from './readers.ts';
 import type { Period } from './period.ts';
@@ -18,24 +19,20 @@ export interface Blocker {
  * Who stands against dropping a version: consumers that declare it, that follow the signal while it
  * is the live version, or that read it in the period. The owner's own, `console` and `cli`, and
  * consumers that were retired do not.
- *
- * @param liveVersion The version of the signal that is live; undefined where none is.
  */
-export async function blockersOf(
-  db: Database,
-  { name, version }: SignalVersion,
-  liveVersion: number | undefined,
-  period: Period,
-): Promise<Blocker[]> {
-  const [declared, readers, gone] = await Promise.all([
+export async function blockersOf(db: Database, ref: SignalRef, period: Period): Promise<Blocker[]> {
+  const { name, version } = versionOf(ref);
+  const [versions, declared, readers, gone] = await Promise.all([
+    readVersions(db),
     declaredBy(db, name),
     readersOf(db, { signal: name, version }, period),
     db.selectFrom('consumers').select('name').where('retired_at', 'is not', null).execute(),
   ]);
+  const isLive = versions.live(name) === ref;
   const retired = new Set(gone.map((consumer) => consumer.name));
   const blockers = new Map<string, Blocker>();
   for (const { consumer, owner, version: wanted } of declared) {
-    if (wanted !== version && (wanted !== null || version !== liveVersion)) continue;
+    if (wanted === null ? !isLive : wanted !== version) continue;
     const { because = [] } = blockers.get(consumer) ?? {};
     const reason = wanted === null ? 'follows' : 'declares';
     blockers.set(consumer, {
@@ -62,6 +59,7 @@ const words: Readonly<Record<Blocker['because'][number], string>> = {
 
 /** `home-feed (ads@example.com) declares it and reads it, 120 times, last on 2026-01-03T…` */
 export function explainBlocker({ consumer, owner, because, reads, lastAt }: Blocker): string {
-  const why = because.map((reason) => words[reason]).join(' and ');
-  return `${consumer} (${owner}) ${why}${lastAt === null ? '' : `, ${reads} times, last on ${lastAt}`}`;
+  const why = `${consumer} (${owner}) ${because.map((reason) => words[reason]).join(' and ')}`;
+  if (lastAt === null) return why;
+  return `${why}, ${reads === 1 ? 'once' : `${reads} times`}, last on ${lastAt}`;
 }

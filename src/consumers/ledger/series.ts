@@ -4,9 +4,9 @@ import type { Database } from '../../storage/postgres/database.ts';
 import { beginOf, type Period } from './period.ts';
 
 export interface SeriesOf {
-  readonly consumer?: string;
-  readonly signal?: string;
-  readonly version?: number;
+  readonly consumer?: string | undefined;
+  readonly signal?: string | undefined;
+  readonly version?: number | undefined;
 }
 
 const stepMs: Readonly<Record<SeriesStep, number>> = { hour: 3_600_000, day: 86_400_000 };

@@ -11,7 +11,7 @@ const querySchema = z.object({
 
 /** `GET /v1/duplicates`: clusters of near-duplicates, or the one of an item. */
 export const registerDuplicates: RegisterRoute = (server, { context }) => {
-  server.get('/v1/duplicates', async ({ query }) => {
+  server.get('/v1/duplicates', { config: { scope: 'search' } }, async ({ query }) => {
     const { offset, limit, item } = validate(querySchema, query);
     return await findDuplicates(context, {
       offset,

@@ -5,7 +5,7 @@ import { addressQuerySchema } from './query.ts';
 
 /** `GET /v1/items`: a page of the catalogue. */
 export const registerBrowse: RegisterRoute = (server, { context, counts }) => {
-  server.get('/v1/items', async ({ query }) => {
+  server.get('/v1/items', { config: { scope: 'items:read' } }, async ({ query }) => {
     return await browse(context.db, validate(addressQuerySchema, query), counts);
   });
 };

@@ -5,7 +5,7 @@ import { addressQuerySchema } from './query.ts';
 
 /** `GET /v1/facets`: how many items have each value of each field. */
 export const registerFacets: RegisterRoute = (server, { context, counts }) => {
-  server.get('/v1/facets', async ({ query }) => {
+  server.get('/v1/facets', { config: { scope: 'items:read' } }, async ({ query }) => {
     return await countFacets(context.db, validate(addressQuerySchema, query), counts);
   });
 };

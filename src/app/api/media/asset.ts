@@ -31,7 +31,12 @@ export const registerAsset: RegisterRoute = (server, { context }) => {
     return await reply.send(sizeBytes === 0 ? '' : createReadStream(path, { start, end }));
   };
   // The framework's own HEAD would read the whole file for nothing.
-  server.route({ method: ['GET', 'HEAD'], url: '/media/asset/:digest', handler });
+  server.route({
+    method: ['GET', 'HEAD'],
+    url: '/media/asset/:digest',
+    config: { scope: 'items:read' },
+    handler,
+  });
 };
 
 async function describe(path: string): Promise<{ sizeBytes: number; mime: string }> {

@@ -33,25 +33,33 @@ export const registerThumb: RegisterRoute = (server, { context }) => {
     throw notFound('no-asset', 'There is no asset of this digest.');
   };
 
-  server.get('/media/thumb/:digest', async ({ params, query }, reply) => {
-    const { digest } = validate(digestParamsSchema, params);
-    const { w } = validate(thumbQuerySchema, query);
-    const thumbnail = await cache.get(`${digest}-${w}`, async () => {
-      const path = await pathOf(digest);
-      const bytes = await readFile(path);
-      return sniffMedium(bytes) === 'video'
-        ? await renderRasterThumbnail(await frameAt(path, 0), w)
-        : await renderThumbnail(bytes, w);
-    });
-    return await reply.headers(mediaHeaders).type('image/webp').send(thumbnail);
-  });
+  server.get(
+    '/media/thumb/:digest',
+    { config: { scope: 'items:read' } },
+    async ({ params, query }, reply) => {
+      const { digest } = validate(digestParamsSchema, params);
+      const { w } = validate(thumbQuerySchema, query);
+      const thumbnail = await cache.get(`${digest}-${w}`, async () => {
+        const path = await pathOf(digest);
+        const bytes = await readFile(path);
+        return sniffMedium(bytes) === 'video'
+          ? await renderRasterThumbnail(await frameAt(path, 0), w)
+          : await renderThumbnail(bytes, w);
+      });
+      return await reply.headers(mediaHeaders).type('image/webp').send(thumbnail);
+    },
+  );
 
-  server.get('/media/frame/:digest', async ({ params, query }, reply) => {
-    const { digest } = validate(digestParamsSchema, params);
-    const { w, t } = validate(frameQuerySchema, query);
-    const thumbnail = await cache.get(`${digest}-${w}-${t.toFixed(2)}`, async () =>
-      renderRasterThumbnail(await frameAt(await pathOf(digest), t), w),
-    );
-    return await reply.headers(mediaHeaders).type('image/webp').send(thumbnail);
-  });
+  server.get(
+    '/media/frame/:digest',
+    { config: { scope: 'items:read' } },
+    async ({ params, query }, reply) => {
+      const { digest } = validate(digestParamsSchema, params);
+      const { w, t } = validate(frameQuerySchema, query);
+      const thumbnail = await cache.get(`${digest}-${w}-${t.toFixed(2)}`, async () =>
+        renderRasterThumbnail(await frameAt(await pathOf(digest), t), w),
+      );
+      return await reply.headers(mediaHeaders).type('image/webp').send(thumbnail);
+    },
+  );
 };

@@ -25,14 +25,22 @@ const querySchema = z.object({
 /** `POST /v1/search/image?box=x,y,w,h`: by a picture, which is the body. */
 export const registerSearchImage: RegisterRoute = (server, { context, workshop }) => {
   const searcher = { stores: context, pools: workshop.pools };
-  server.post('/v1/search/image', { bodyLimit: maxBytes }, async ({ query, body }) => {
-    const { box, limit, unsafe } = validate(querySchema, query);
-    if (!(body instanceof Uint8Array) || body.byteLength === 0) {
-      throw inputError(
-        'no-picture',
-        'Expected the bytes of a picture as the body, with a content type of image/….',
+  server.post(
+    '/v1/search/image',
+    { bodyLimit: maxBytes, config: { scope: 'search' } },
+    async ({ query, body }) => {
+      const { box, limit, unsafe } = validate(querySchema, query);
+      if (!(body instanceof Uint8Array) || body.byteLength === 0) {
+        throw inputError(
+          'no-picture',
+          'Expected the bytes of a picture as the body, with a content type of image/….',
+        );
+      }
+      return await searchByPicture(
+        { bytes: body, ...(box && { box }) },
+        { limit, unsafe },
+        searcher,
       );
-    }
-    return await searchByPicture({ bytes: body, ...(box && { box }) }, { limit, unsafe }, searcher);
-  });
+    },
+  );
 };

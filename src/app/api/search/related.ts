@@ -8,7 +8,7 @@ const querySchema = z.object({ limit: z.coerce.number().int().min(1).max(500).de
 
 /** `GET /v1/related/{id}`: items that look or read like one. */
 export const registerRelated: RegisterRoute = (server, { context }) => {
-  server.get('/v1/related/:id', async ({ params, query }) => {
+  server.get('/v1/related/:id', { config: { scope: 'search' } }, async ({ params, query }) => {
     const { id } = validate(paramsSchema, params);
     const { limit } = validate(querySchema, query);
     return await findRelated(id, { limit, unsafe: false }, context);

@@ -7,7 +7,7 @@ import { validate } from '../validate.ts';
 /** `POST /v1/search`: by words, or like an item or a part of its picture. */
 export const registerSearch: RegisterRoute = (server, { context, workshop }) => {
   const searcher = { stores: context, pools: workshop.pools };
-  server.post('/v1/search', async ({ body }) => {
+  server.post('/v1/search', { config: { scope: 'search' } }, async ({ body }) => {
     const { text, item, box, limit, unsafe } = validate(searchRequestSchema, body);
     if (text !== undefined && item === undefined) {
       return await searchByText(text, { limit, unsafe }, searcher);

@@ -4,13 +4,20 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { inputError } from '../../../base/errors.ts';
+import { recordReads } from '../../../consumers/ledger/record.ts';
+import { cliPrincipal } from '../../../consumers/principal.ts';
+import { versionOf } from '../../../contracts/signal-ref.ts';
 import { signalNames } from '../../../contracts/values.ts';
 import { resolveReadable } from '../../../extraction/versions/resolve.ts';
 import { readVersions, type Versions } from '../../../extraction/versions/versions.ts';
 import { columnsOf } from '../../../retrieval/export/columns.ts';
 import { csvLines } from '../../../retrieval/export/csv.ts';
 import { writeParquet } from '../../../retrieval/export/parquet.ts';
-import { exportRows, type ExportedVersion, type ExportRow } from '../../../retrieval/export/rows.ts';
+import {
+  exportRows,
+  type ExportedVersion,
+  type ExportRow,
+} from '../../../retrieval/export/rows.ts';
 import type { AppContext } from '../../context.ts';
 import type { Output } from '../output.ts';
 import { withContext } from '../session.ts';
@@ -25,7 +32,10 @@ export function registerExport(program: Command): void {
   program
     .command('export')
     .description('write signals of all items, one object or row an item')
-    .requiredOption('--signals <names>', 'names with commas between, or all; name@version for another than the live one')
+    .requiredOption(
+      '--signals <names>',
+      'names with commas between, or all; name@version for another than the live one',
+    )
     .addOption(
       new Option('--format <format>').choices(['jsonl', 'csv', 'parquet']).default('jsonl'),
     )
@@ -51,8 +61,12 @@ async function exportSignals(
   output: Output,
 ): Promise<void> {
   let items = 0;
-  const rows = counted(exportRows(exported, context), (count) => {
+  const reads = exported.map(({ ref }) => versionOf(ref));
+  const rows = counted(exportRows(exported, context), async (count) => {
     items += count;
+    const read = reads.map(({ name, version }) => ({ signal: name, version, items: count }));
+    // Before a batch is handed over: what was written is in the ledger, also of half an export.
+    await recordReads(context.db, cliPrincipal.consumer, read, context.clock());
   });
   if (out === undefined) {
     if (format === 'parquet') {
@@ -96,10 +110,10 @@ async function* jsonLines(rows: AsyncIterable<readonly ExportRow[]>): AsyncItera
 
 async function* counted<T>(
   batches: AsyncIterable<readonly T[]>,
-  count: (more: number) => void,
+  count: (more: number) => Promise<void>,
 ): AsyncIterable<readonly T[]> {
   for await (const batch of batches) {
-    count(batch.length);
+    await count(batch.length);
     yield batch;
   }
 }

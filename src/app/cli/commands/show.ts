@@ -1,4 +1,7 @@
 import type { Command } from 'commander';
+import { readsIn } from '../../../consumers/ledger/reads-in.ts';
+import { recordReads } from '../../../consumers/ledger/record.ts';
+import { cliPrincipal } from '../../../consumers/principal.ts';
 import { getItemDetail } from '../../../retrieval/item-detail.ts';
 import { withContext } from '../session.ts';
 
@@ -10,6 +13,9 @@ export function registerShow(program: Command): void {
     .action(async (id: string, _options: unknown, command: Command) => {
       await withContext(command, async (context, output) => {
         const detail = await getItemDetail(id, context);
+        const rows = detail.signals.map(({ signal, version }) => ({ signal, version, item: id }));
+        const { consumer } = cliPrincipal;
+        await recordReads(context.db, consumer, readsIn(rows), context.clock());
         output.object(detail);
         const { card, text, attributes, failure } = detail;
         output.line(`${card.id}  (${card.state})`);

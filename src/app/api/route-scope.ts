@@ -1,0 +1,18 @@
+import type { Principal } from '../../consumers/principal.ts';
+import type { Scope } from '../../contracts/scopes.ts';
+
+/**
+ * What a key needs for a route: a scope, or to be any key, where the route itself asks whose. A
+ * route that says nothing is not for keys; the installation's token may use all.
+ */
+export type RouteScope = Scope | 'any-key';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    readonly scope?: RouteScope;
+  }
+  interface FastifyRequest {
+    /** Who asks; the guard lets nobody further without. */
+    principal: Principal;
+  }
+}

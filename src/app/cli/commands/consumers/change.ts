@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import { changeConsumer } from '../../../../consumers/change.ts';
+import { getConsumer } from '../../../../consumers/list.ts';
+import { registerConsumer } from '../../../../consumers/register.ts';
+import { retireConsumer } from '../../../../consumers/retire.ts';
+import { consumerChangeSchema, newConsumerSchema } from '../../../../contracts/consumers.ts';
+import { validate } from '../../../api/validate.ts';
+import { parseNames } from '../../names-option.ts';
+import { withContext } from '../../session.ts';
+import { printConsumer } from './look.ts';
+
+interface AddFlags {
+  readonly owner: string;
+  readonly purpose: string;
+  readonly signals: readonly string[];
+}
+
+const signalsHelp = 'such as topics,image_embedding@1: without a version it follows the live one';
+
+/** `consumers add`, `consumers declare` and `consumers retire`. */
+export function registerChanging(consumers: Command): void {
+  consumers
+    .command('add')
+    .argument('<name>', 'lower-case letters, digits and hyphens')
+    .description('register a team or program that will read signals')
+    .requiredOption('--owner <who>', 'the team or person to talk to')
+    .requiredOption('--purpose <text>', 'what it reads signals for')
+    .option('--signals <names>', signalsHelp, parseNames, [])
+    .action(async (name: string, flags: AddFlags, command: Command) => {
+      await withContext(command, async ({ db, clock }, output) => {
+        const consumer = validate(newConsumerSchema, { name, ...flags });
+        await registerConsumer(db, consumer, clock());
+        printConsumer(await getConsumer(db, name, clock()), output);
+        output.note(
+          `Next, a key: understory consumers key ${name} --scopes signals:read,items:read`,
+        );
+      });
+    });
+  consumers
+    .command('declare')
+    .argument('<name>', 'a consumer')
+    .description('say which signals a consumer uses, in place of those it declared before')
+    .requiredOption('--signals <names>', signalsHelp, parseNames)
+    .action(async (name: string, flags: Pick<AddFlags, 'signals'>, command: Command) => {
+      await withContext(command, async ({ db, clock }, output) => {
+        await changeConsumer(db, name, validate(consumerChangeSchema, flags));
+        printConsumer(await getConsumer(db, name, clock()), output);
+      });
+    });
+  consumers
+    .command('retire')
+    .argument('<name>', 'a consumer')
+    .description('end a consumer and all its keys; the ledger keeps what it read')
+    .action(async (name: string, _options: unknown, command: Command) => {
+      await withContext(command, async ({ db, clock }, output) => {
+        await retireConsumer(db, name, clock());
+        printConsumer(await getConsumer(db, name, clock()), output);
+      });
+    });
+}

@@ -1,0 +1,46 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../../base/clock.ts';
+import { forbidden } from '../../base/errors.ts';
+import { authenticate } from '../../consumers/authenticate.ts';
+import { requireScope } from '../../consumers/permission.ts';
+import type { Database } from '../../storage/postgres/database.ts';
+import { sendProblem } from '../api/problem.ts';
+import { sendTooMany, type FailureLimit } from './failure-limit.ts';
+import { keyProblem } from './key-problem.ts';
+
+/** Where keys are looked up, and the time that ends them. */
+export interface KeyStore {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+/**
+ * Makes the consumer of a key the one who asks, if the key is good and the route is for it.
+ *
+ * @throws forbidden `not-for-keys` or `scope-missing`
+ */
+export async function admitKey(
+  key: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { db, clock }: KeyStore,
+  failures: FailureLimit,
+): Promise<void> {
+  const waitMs = failures.waitOf(request.ip);
+  if (waitMs > 0) return await sendTooMany(reply, waitMs);
+  const { principal, failure } = await authenticate(db, key, clock());
+  if (failure) {
+    // Who has the whole secret of a key that ended does not guess.
+    if (failure.kind === 'unknown') failures.note(request.ip);
+    return await sendProblem(reply.header('www-authenticate', 'Bearer'), keyProblem(failure));
+  }
+  const { scope } = request.routeOptions.config;
+  if (scope === undefined) {
+    throw forbidden(
+      'not-for-keys',
+      `Keys of consumers are not for ${request.method} ${request.url}: only the owner of the installation may use it, with its token.`,
+    );
+  }
+  if (scope !== 'any-key') requireScope(principal, scope);
+  request.principal = principal;
+}

@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify';
+import { holdsSecret, keyPrefix } from '../../consumers/keys/secret.ts';
+
+/** Browsers share cookies between the ports of a host: each server has one by its own name. */
+export function cookieOf({ socket }: FastifyRequest): string {
+  return `understory-${socket.localPort}`;
+}
+
+/** An address may be anything that a client wrote; of this server are only its path and query. */
+export function addressOf({ url }: FastifyRequest): URL {
+  return new URL(`http://here/${url.replace(/^[/\\]+/, '')}`);
+}
+
+export function tokenOfAddress(request: FastifyRequest): string | undefined {
+  if (request.method !== 'GET') return undefined;
+  return addressOf(request).searchParams.get('token') ?? undefined;
+}
+
+/** Whether the address has a consumer's key in it, where logs and histories keep it. */
+export function hasKeyInAddress(request: FastifyRequest): boolean {
+  const { pathname, searchParams } = addressOf(request);
+  return holdsSecret(pathname) || [...searchParams].flat().some(holdsSecret);
+}
+
+/** The key of a consumer: as a bearer, or in `x-api-key`. */
+export function keyOf(request: FastifyRequest): string | undefined {
+  const apiKey = request.headers['x-api-key'];
+  return [bearerOf(request), apiKey]
+    .flat()
+    .find((given) => given !== undefined && given.startsWith(keyPrefix));
+}
+
+/** What may be the installation's token: a cookie of this server, or a bearer. */
+export function tokensOf(request: FastifyRequest): string[] {
+  const own = cookieOf(request);
+  const cookies = (request.headers.cookie ?? '').split(';').flatMap((pair) => {
+    const [name, value] = pair.trim().split('=', 2);
+    return name === own && value !== undefined ? [value] : [];
+  });
+  const bearer = bearerOf(request);
+  return bearer === undefined ? cookies : [...cookies, bearer];
+}
+
+function bearerOf({ headers }: FastifyRequest): string | undefined {
+  return /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+}
