@@ -2,24 +2,37 @@ import type { Connection } from '@lancedb/lancedb';
 import { z } from 'zod';
 import type { Clock } from '../../base/clock.ts';
 import type { SignalName } from '../../contracts/values.ts';
+import type { Objects } from '../objects/objects.ts';
 import { columnsOf } from './columns.ts';
 import { compact } from './compact.ts';
+import { eraseRows } from './erase-rows.ts';
+import { untilCommitted } from './files/until-committed.ts';
 import { openHistory } from './history.ts';
-import { isOneOf, openLanceTable } from './lance-table.ts';
+import { findLanceTable, isOneOf, openLanceTable } from './lance-table.ts';
 import { plainValueOf } from './plain-value.ts';
 import { byItemAndPart, headColumns, headOf, type RowFormat } from './row-format.ts';
 import { scanAsOf } from './scan-as-of.ts';
 import type { SignalRecord, SignalRows } from './signal-table.ts';
 import type { TableNames } from './table-name.ts';
+import { findTraces, type Trace } from './traces.ts';
 
 const distanceSchema = z.object({ _distance: z.number() });
 
+/** By default, readers who began before an erasure have this long to end. */
+const defaultGraceMs = 10_000;
+
+export interface BucketPlace {
+  readonly connection: Connection;
+  /** The files of the tables of that connection. */
+  readonly objects: Objects;
+  readonly clock: Clock;
+}
+
 /** One pair of Lance tables, of what is and of what was, that holds some or all items. */
 export async function openBucket<Name extends SignalName>(
-  connection: Connection,
+  { connection, objects, clock }: BucketPlace,
   names: TableNames,
   format: RowFormat<Name>,
-  clock: Clock,
 ): Promise<SignalRows<Name>> {
   const table = await openLanceTable(connection, names.live, format.schema);
   const history = openHistory(connection, names.history, format);
@@ -40,7 +53,7 @@ export async function openBucket<Name extends SignalName>(
   const remove = async (items: readonly string[]): Promise<void> => {
     if (items.length === 0) return;
     await keepHistory(items, []);
-    await table.delete(isOneOf(items));
+    await untilCommitted(() => table.delete(isOneOf(items)));
   };
 
   const recordsOf = async (items: readonly string[]): Promise<SignalRecord<Name>[]> => {
@@ -60,12 +73,14 @@ export async function openBucket<Name extends SignalName>(
       }
       const rows = format.tableOf(records);
       await keepHistory(items, records);
-      await table
-        .mergeInsert(['item', 'part'])
-        .whenMatchedUpdateAll()
-        .whenNotMatchedInsertAll()
-        .whenNotMatchedBySourceDelete({ where: isOneOf(items) })
-        .execute(rows);
+      await untilCommitted(() =>
+        table
+          .mergeInsert(['item', 'part'])
+          .whenMatchedUpdateAll()
+          .whenNotMatchedInsertAll()
+          .whenNotMatchedBySourceDelete({ where: isOneOf(items) })
+          .execute(rows),
+      );
     },
     async append(records) {
       if (records.length > 0) await table.add(format.tableOf(records));
@@ -132,6 +147,22 @@ export async function openBucket<Name extends SignalName>(
       await compact(table);
       const past = await history.find();
       if (past) await compact(past);
+    },
+    async erase(items, { graceMs = defaultGraceMs } = {}) {
+      if (items.length === 0) return;
+      const past = await history.find();
+      const tables = past ? [table, past] : [table];
+      await Promise.all(tables.map((each) => eraseRows(each, items, { objects, graceMs })));
+    },
+    async findTraces(item) {
+      const traces: Trace[] = [];
+      for (const name of [names.live, names.history]) {
+        // A table of its own, since it is turned to each of its versions.
+        const each = await findLanceTable(connection, name);
+        if (each) traces.push(...(await findTraces(each, item, objects)));
+        each?.close();
+      }
+      return traces;
     },
     forgetHistoryBefore: (at) => history.forgetBefore(at),
   };

@@ -10,6 +10,7 @@ import {
 } from 'apache-arrow';
 import type { SignalName } from '../../contracts/values.ts';
 import { findLanceTable, isOneOf, openLanceTable } from './lance-table.ts';
+import { untilCommitted } from './files/until-committed.ts';
 import { Generations } from './generations.ts';
 import { plainValueOf } from './plain-value.ts';
 import type { RowFormat } from './row-format.ts';
@@ -70,7 +71,7 @@ export function openHistory<Name extends SignalName>(
     },
     async forgetBefore(at) {
       const table = await find();
-      await table?.delete(`replaced_at <= ${at}`);
+      if (table) await untilCommitted(() => table.delete(`replaced_at <= ${at}`));
     },
   };
 }

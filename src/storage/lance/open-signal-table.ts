@@ -1,9 +1,7 @@
-import type { Connection } from '@lancedb/lancedb';
 import type { z } from 'zod';
-import type { Clock } from '../../base/clock.ts';
 import { refOf } from '../../contracts/signal-ref.ts';
 import type { SignalName } from '../../contracts/values.ts';
-import { openBucket } from './bucket.ts';
+import { openBucket, type BucketPlace } from './bucket.ts';
 import { byBucket } from './place.ts';
 import { byItemAndPart, rowFormatOf } from './row-format.ts';
 import type { SignalRows, SignalTable } from './signal-table.ts';
@@ -14,18 +12,17 @@ export interface SignalTableOptions<Name extends SignalName> {
   readonly version: number;
   readonly shape: z.ZodObject;
   readonly buckets: number;
-  readonly clock: Clock;
 }
 
 /** A version of a signal over all its buckets: writes go where an item lies, reads ask them all. */
 export async function openSignalTable<Name extends SignalName>(
-  connection: Connection,
-  { name, version, shape, buckets, clock }: SignalTableOptions<Name>,
+  place: BucketPlace,
+  { name, version, shape, buckets }: SignalTableOptions<Name>,
 ): Promise<SignalTable<Name>> {
   const format = rowFormatOf<Name>(shape);
   const all = await Promise.all(
     Array.from({ length: buckets }, (_, bucket) =>
-      openBucket(connection, tableNamesOf({ name, version }, bucket, buckets), format, clock),
+      openBucket(place, tableNamesOf({ name, version }, bucket, buckets), format),
     ),
   );
 
@@ -95,6 +92,12 @@ export async function openSignalTable<Name extends SignalName>(
     },
     async compact() {
       for (const bucket of all) await bucket.compact();
+    },
+    async erase(items, options) {
+      await withItems(items, (bucket, own) => bucket.erase(own, options));
+    },
+    async findTraces(item) {
+      return (await withItems([item], (bucket) => bucket.findTraces(item))).flat();
     },
     async forgetHistoryBefore(at) {
       await Promise.all(all.map((bucket) => bucket.forgetHistoryBefore(at)));

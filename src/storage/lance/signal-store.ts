@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { systemClock, type Clock } from '../../base/clock.ts';
 import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import { signalValues, type SignalName } from '../../contracts/values.ts';
+import { folderObjects } from '../objects/folder.ts';
 import { tableNames } from './lance-table.ts';
 import { openSignalTable } from './open-signal-table.ts';
 import type { SignalTable } from './signal-table.ts';
@@ -42,6 +43,7 @@ export async function openSignalStore(
 ): Promise<SignalStore> {
   const caches = new Session(indexCacheBytes, metadataCacheBytes);
   const connection = await connect(folder, { readConsistencyInterval: 0 }, caches);
+  const place = { connection, objects: folderObjects(folder), clock };
   const opened = new Map<SignalRef, Promise<unknown>>();
   return {
     folder,
@@ -49,13 +51,7 @@ export async function openSignalStore(
       const ref: SignalRef = `${name}@${version}`;
       const known = opened.get(ref);
       if (known) return known as Promise<SignalTable<Name>>;
-      const table = openSignalTable(connection, {
-        name,
-        version,
-        shape: schemaOf(ref),
-        buckets: 1,
-        clock,
-      });
+      const table = openSignalTable(place, { name, version, shape: schemaOf(ref), buckets: 1 });
       opened.set(ref, table);
       // One that failed to open is tried again when it is next asked for.
       table.catch(() => opened.delete(ref));

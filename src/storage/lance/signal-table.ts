@@ -1,6 +1,7 @@
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import type { SignalName, SignalValue } from '../../contracts/values.ts';
 import type { Columns } from './columns.ts';
+import type { Trace } from './traces.ts';
 
 /** One row of a signal: what was said of an item, or of a part of it, and from what. */
 export interface SignalRecord<Name extends SignalName = SignalName> {
@@ -28,6 +29,10 @@ export interface Near<Name extends SignalName = SignalName> {
 }
 
 export type RecordHead = Omit<SignalRecord, 'value'>;
+
+export interface EraseOptions {
+  readonly graceMs?: number;
+}
 
 /** What the rows of one version of one signal can be asked, whether of all items or of some. */
 export interface SignalRows<Name extends SignalName = SignalName> {
@@ -63,6 +68,14 @@ export interface SignalRows<Name extends SignalName = SignalName> {
   countByStatus(rows: 'items' | 'parts'): Promise<Record<SignalRecord['status'], number>>;
   /** Merges small files and makes the index of items; concurrent reads and writes go on. */
   compact(): Promise<void>;
+  /**
+   * Takes these items out of the rows, of their history and of the files of both, old versions and
+   * indices included; concurrent reads and writes go on. Ends after `graceMs` (10 s by default), in
+   * which those who had begun to read may end: erase from several tables at once.
+   */
+  erase(items: readonly string[], options?: EraseOptions): Promise<void>;
+  /** What there is of an item, or may be, in all files of the table; nothing after `erase`. */
+  findTraces(item: string): Promise<Trace[]>;
   /** Drops what was replaced at `at` or before: reads as of an earlier time lack it from now on. */
   forgetHistoryBefore(at: number): Promise<void>;
 }

@@ -1,0 +1,79 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Table } from '@lancedb/lancedb';
+import { dependencyError } from '../../base/errors.ts';
+import type { Objects } from '../objects/objects.ts';
+import type { Fragment } from './files/manifest.ts';
+import { readTableFiles } from './files/table-files.ts';
+import { untilCommitted } from './files/until-committed.ts';
+import { isOneOf } from './lance-table.ts';
+
+export interface ErasePlace {
+  readonly objects: Objects;
+  /** How long those who began to read before may go on: their files go after it. */
+  readonly graceMs: number;
+}
+
+/** A file that nothing refers to and that is older than this belongs to no write that goes on. */
+const strayAgeMs = 60_000;
+
+/** Each time writers may have deleted from a fragment again; they only do from few. */
+const attempts = 5;
+
+/**
+ * Takes the rows of these items out of the table and out of its files. Deleting a row in Lance only
+ * notes that it is gone, so then:
+ * 1. the fragments that have such notes are written anew by updating all of their rows to what they
+ *    are: a keyed change that goes together with those of other processes, where overwriting the
+ *    table would not. Optimising does it only for small neighbours or above a tenth deleted;
+ * 2. indices are made anew, since they hold the ids;
+ * 3. after `graceMs`, versions from before go with their files and with the notes of what was
+ *    deleted, which name the ids; and so do old files that no version refers to.
+ */
+export async function eraseRows(
+  table: Table,
+  items: readonly string[],
+  { objects, graceMs }: ErasePlace,
+): Promise<void> {
+  await untilCommitted(() => table.delete(isOneOf(items)));
+  await rewriteFragments(table, objects);
+  for (const { columns } of await table.listIndices()) {
+    for (const column of columns) await untilCommitted(() => table.createIndex(column));
+  }
+  // The last change names what it deleted, and the last version is always kept: one more, of nothing.
+  await untilCommitted(() => table.delete('item IS NULL'));
+  const erasedAt = new Date();
+  if (graceMs > 0) await wait(graceMs);
+  await untilCommitted(() => table.optimize({ cleanupOlderThan: erasedAt }));
+  const { strays } = await readTableFiles(objects, table.name);
+  const old = strays.filter(({ modifiedAt }) => modifiedAt < erasedAt.getTime() - strayAgeMs);
+  await Promise.all(old.map(({ path }) => objects.delete(path)));
+}
+
+async function rewriteFragments(table: Table, objects: Objects): Promise<void> {
+  const before = await currentFragments(table, objects);
+  const lastId = Math.max(-1, ...before.map(({ id }) => id));
+  // What is written after the rows were deleted cannot hold them.
+  const holding = (fragments: readonly Fragment[]) =>
+    fragments.filter(({ id, deletionFile }) => id <= lastId && deletionFile !== undefined);
+  let left = holding(before);
+  for (let attempt = 1; left.length > 0; attempt += 1) {
+    if (attempt > attempts) {
+      throw dependencyError(
+        'erasing-overtaken',
+        `The table ${table.name} was changed ${attempts} times while rows were being erased from it: ` +
+          'erase again when less is written.',
+      );
+    }
+    for (const { id } of left) {
+      const first = BigInt(id) << 32n;
+      const where = `_rowid >= ${first} AND _rowid < ${first + (1n << 32n)}`;
+      await untilCommitted(() => table.update({ where, valuesSql: { part: 'part' } }));
+    }
+    left = holding(await currentFragments(table, objects));
+  }
+}
+
+async function currentFragments(table: Table, objects: Objects): Promise<readonly Fragment[]> {
+  const { manifests } = await readTableFiles(objects, table.name);
+  return manifests.at(-1)?.fragments ?? [];
+}

@@ -1,0 +1,70 @@
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { codeOf } from '../../base/errors.ts';
+import type { ObjectHead, Objects } from './objects.ts';
+
+/** The files below a folder, which need not be there yet. */
+export function folderObjects(root: string): Objects {
+  const place = (path: string) => join(root, ...path.split('/'));
+  return {
+    root,
+    async list(prefix) {
+      const folder = prefix.includes('/') ? place(prefix.slice(0, prefix.lastIndexOf('/'))) : root;
+      const entries = await unlessAbsent(
+        readdir(folder, { recursive: true, withFileTypes: true }),
+        [],
+      );
+      const heads = entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => headOf(root, join(entry.parentPath, entry.name)));
+      const found = await Promise.all(heads);
+      return found.flatMap((head) => (head?.path.startsWith(prefix) ? [head] : []));
+    },
+    find: (path) => unlessAbsent(readFile(place(path)), undefined),
+    async put(path, bytes) {
+      await mkdir(dirname(place(path)), { recursive: true });
+      const half = `${place(path)}.${randomUUID()}`;
+      await writeFile(half, bytes, { flush: true });
+      await rename(half, place(path));
+    },
+    async putIfAbsent(path, bytes) {
+      await mkdir(dirname(place(path)), { recursive: true });
+      try {
+        const file = await open(place(path), 'wx');
+        await file.writeFile(bytes);
+        await file.sync();
+        await file.close();
+        return true;
+      } catch (error) {
+        if (codeOf(error) === 'eexist') return false;
+        throw error;
+      }
+    },
+    delete: (path) => rm(place(path), { force: true }),
+  };
+}
+
+async function headOf(root: string, file: string): Promise<ObjectHead | undefined> {
+  // What is listed may have gone by now.
+  const found = await unlessAbsent(stat(file), undefined);
+  return (
+    found && {
+      path: relative(root, file).split(sep).join('/'),
+      sizeBytes: found.size,
+      modifiedAt: found.mtimeMs,
+    }
+  );
+}
+
+async function unlessAbsent<Value, Otherwise>(
+  value: Promise<Value>,
+  otherwise: Otherwise,
+): Promise<Value | Otherwise> {
+  try {
+    return await value;
+  } catch (error) {
+    if (codeOf(error) === 'enoent') return otherwise;
+    throw error;
+  }
+}
