@@ -5,6 +5,7 @@ import { systemClock } from '../base/clock.ts';
 import { homeAt, type Home } from '../base/home.ts';
 import { createLogger } from '../base/log.ts';
 import type { Stores } from '../extraction/stores.ts';
+import { schemaOf } from '../signals/table.ts';
 import { openBlobs } from '../storage/blobs.ts';
 import { openSignalStore } from '../storage/lance/signal-store.ts';
 import { openDatabase } from '../storage/postgres/database.ts';
@@ -41,7 +42,7 @@ export async function openContext(
   };
   try {
     const db = await openDatabase(url);
-    const signals = await openSignalStore(home.lance);
+    const signals = await openSignalStore(home.lance, { schemaOf });
     return {
       home,
       databaseUrl: url,

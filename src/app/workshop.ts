@@ -8,6 +8,7 @@ import { failShard, runShard, type ShardInput } from '../extraction/shard.ts';
 import { openPools, type ExtractionPools } from '../extraction/workers/pools.ts';
 import { startJobEngine } from '../jobs/engine.ts';
 import type { Job } from '../jobs/job.ts';
+import { backfillJobs } from './backfill-jobs.ts';
 import type { AppContext } from './context.ts';
 
 /** A process that works: it takes shards from the queue, and may list sources into it. */
@@ -47,16 +48,19 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
     run: ({ run }) => completeRun(run, context),
     giveUp: ({ run }, error) => failRun(run, error, context),
   };
+  const backfills = backfillJobs(context, pools);
   const engine = await startJobEngine({
     databaseUrl: context.databaseUrl,
     process: context.process,
-    jobs: [shardJob, completionJob],
+    jobs: [shardJob, completionJob, ...backfills.jobs],
     queues: [
       { name: shardJob.queue, perProcess: shardsAtOnce },
       { name: completionJob.queue, overall: 1 },
+      ...backfills.queues,
     ],
     log: context.log,
   });
+  const stopSupervising = backfills.supervise(engine);
 
   const enqueueShard = (shard: ShardInput) =>
     engine.enqueue(shardJob, shard, { id: `shard:${shard.run}:${shard.number}` });
@@ -71,6 +75,7 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
   };
 
   const close = async () => {
+    await stopSupervising();
     await engine.stop();
     await pools.close();
   };

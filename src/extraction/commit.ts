@@ -1,10 +1,12 @@
 import type { Item } from '../contracts/item.ts';
+import { appendChanges } from '../changes/append.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { InputDigests } from './due.ts';
 import type { Finding } from './finding.ts';
 import { finishItems, lockPending, type BegunRow, type Finish, type Pending } from './item-rows.ts';
 import { storeFindings } from './records.ts';
 import type { Stores } from './stores.ts';
+import { valuesChanged } from './values-changed.ts';
 
 /** An item that was computed and not stored yet. */
 export interface Understood {
@@ -39,6 +41,7 @@ export async function commitUnderstood<Each extends Understood>(
       current.map((each) => ({ ...each, isFirst: isStillFirst(each.finish.row, pending) })),
       stores,
     );
+    await appendChanges(db, valuesChanged(current));
     await finishItems(
       db,
       current.map(({ finish }) => finish),

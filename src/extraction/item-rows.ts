@@ -4,6 +4,7 @@ import type { Item } from '../contracts/item.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import type { ItemsTable } from '../storage/postgres/tables/items.ts';
 import type { Summary } from './summary.ts';
+import { summaryColumns, summaryFields, summaryTypes, wellFormed } from './summary-row.ts';
 import type { Failure } from './understand-picture.ts';
 
 export type ItemRow = Selectable<ItemsTable>;
@@ -68,14 +69,6 @@ export async function lockPending(transaction: Database, ids: readonly string[])
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** A document of more words than this is refused by PostgreSQL (1 MiB with all four weights). */
-const charactersSearched = 30_000;
-
-/** Text as it is searched in: in lower case here, since the database may only know that of ASCII. */
-function searchable(text: string): string {
-  return text.slice(0, charactersSearched).toLowerCase();
-}
-
 /** What became of one item. */
 export interface Finish {
   readonly row: BegunRow;
@@ -106,24 +99,15 @@ export async function finishItems(
       width = coalesce(finished.width, items.width),
       height = coalesce(finished.height, items.height),
       duration_seconds = coalesce(finished.duration_seconds, items.duration_seconds),
-      colour = finished.colour,
-      safety = finished.safety,
-      quality = finished.quality,
-      facets = finished.facets,
-      document = setweight(to_tsvector('english', finished.words[1]), 'A')
-        || setweight(to_tsvector('english', finished.words[2]), 'B')
-        || setweight(to_tsvector('english', finished.words[3]), 'C')
-        || setweight(to_tsvector('english', finished.words[4]), 'D')
+      ${summaryColumns}
     from jsonb_to_recordset(${JSON.stringify(finishes.map(finishedRow), wellFormed)}::jsonb)
       as finished (id text, input text, state text, failure_code text, failure_message text,
-        width int, height int, duration_seconds real, colour text, safety text, quality real,
-        facets text[], words text[])
+        width int, height int, duration_seconds real, ${summaryTypes})
     where items.id = finished.id and items.input = finished.input
   `.execute(db);
 }
 
 function finishedRow({ row, summary, size, durationSeconds, failure }: Finish) {
-  const { A, B, C, D } = summary.words;
   return {
     id: row.id,
     input: row.input,
@@ -132,17 +116,8 @@ function finishedRow({ row, summary, size, durationSeconds, failure }: Finish) {
     failure_message: failure?.message,
     ...size,
     duration_seconds: durationSeconds,
-    colour: summary.colour,
-    safety: summary.safety,
-    quality: summary.quality,
-    facets: summary.facets,
-    words: [A, B, C, D].map(searchable),
+    ...summaryFields(summary),
   };
-}
-
-/** JSON of half a surrogate pair is refused by PostgreSQL. */
-function wellFormed(_: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 /** Gives up on an item without having computed anything. */

@@ -1,6 +1,7 @@
 import type { Item } from '../contracts/item.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
-import type { SignalRecord } from '../storage/lance/signal-table.ts';
+import { safetyValue, type SignalValue } from '../contracts/values.ts';
+import type { RecordHead, SignalRecord } from '../storage/lance/signal-table.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
 import type { InputDigests } from './due.ts';
 import type { Finding } from './finding.ts';
@@ -31,8 +32,27 @@ export async function loadRecords(
   return byItem;
 }
 
+/** The heads of the rows of these versions of these items, by item: what they were computed from. */
+export async function loadHeads(
+  ids: readonly string[],
+  refs: readonly SignalRef[],
+  { signals }: Pick<Stores, 'signals'>,
+): Promise<ReadonlyMap<string, ReadonlyMap<SignalRef, readonly RecordHead[]>>> {
+  const byItem = new Map(ids.map((id) => [id, new Map<SignalRef, RecordHead[]>()]));
+  await Promise.all(
+    refs.map(async (ref) => {
+      const table = await tableOf(signals, ref);
+      for (const head of await table.headsOf(ids)) {
+        const heads = byItem.get(head.item);
+        heads?.set(ref, [...(heads.get(ref) ?? []), head]);
+      }
+    }),
+  );
+  return byItem;
+}
+
 interface Stored {
-  readonly item: Item;
+  readonly item: Pick<Item, 'id'>;
   /** Whether nothing can have been written of it before. */
   readonly isFirst: boolean;
   readonly due: readonly SignalRef[];
@@ -77,6 +97,13 @@ export function storedValues(
     if (row?.status === 'ok' && !without.includes(ref)) values[ref] = row.value;
   }
   return values;
+}
+
+/** What is stored of the safety of each of an item's pictures. */
+export function storedSafeties(stored: ItemRecords, safety: SignalRef): SignalValue<'safety'>[] {
+  return (stored.get(safety) ?? []).flatMap(({ value }) =>
+    value === null ? [] : [safetyValue.parse(value)],
+  );
 }
 
 function recordOf(

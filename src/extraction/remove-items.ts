@@ -1,3 +1,4 @@
+import { appendChanges } from '../changes/append.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
 import type { Stores } from './stores.ts';
 import { readVersions } from './versions/versions.ts';
@@ -16,6 +17,14 @@ export async function removeItems(ids: readonly string[], { db, signals }: Store
       const table = await tableOf(signals, ref);
       await table.remove(batch);
     }
-    await db.deleteFrom('items').where('id', 'in', batch).execute();
+    await db.transaction().execute(async (transaction) => {
+      const removed = await transaction
+        .deleteFrom('items')
+        .where('id', 'in', batch)
+        .returning('id')
+        .execute();
+      const items = removed.map(({ id }) => id);
+      await appendChanges(transaction, [{ type: 'understory.item.removed.v1', data: { items } }]);
+    });
   }
 }

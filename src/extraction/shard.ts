@@ -3,15 +3,14 @@ import { codeOf, messageOf } from '../base/errors.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
 import { safetyValue, signalNames, type SignalValue } from '../contracts/values.ts';
 import { commitUnderstood, type Understood } from './commit.ts';
-import { dueSignals, inputDigestsOf } from './due.ts';
+import { computeItem } from './compute-item.ts';
 import { valuesOf } from './finding.ts';
 import { beginItems, failItem, itemOf, type BegunRow } from './item-rows.ts';
 import { namedValues } from './named-values.ts';
-import { loadRecords, storedValues, type ItemRecords } from './records.ts';
+import { loadRecords, storedSafeties, type ItemRecords } from './records.ts';
 import type { Stores } from './stores.ts';
 import { summarise } from './summary.ts';
 import { tallyOf } from './tally.ts';
-import { understandItem } from './understand-item.ts';
 import { readVersions, type Versions } from './versions/versions.ts';
 import type { ExtractionPools } from './workers/pools.ts';
 import type { Finding } from './finding.ts';
@@ -98,32 +97,27 @@ async function understandRow(
   row: BegunRow,
   stored: ItemRecords = new Map(),
   versions: Versions,
-  stores: Stores,
+  { blobs }: Stores,
   pools: ExtractionPools,
 ): Promise<Understood> {
-  const item = itemOf(row);
-  const digests = inputDigestsOf(item, versions.maintained);
-  const due = dueSignals(digests, stored, versions.maintained);
-  const known = (part: string) => storedValues(stored, part, due);
-  const { findings, size, durationSeconds, failure } = await understandItem(item, due, known, {
-    pools,
-    blobs: stores.blobs,
-  });
+  const { known, size, durationSeconds, failure, ...computed } = await computeItem(
+    itemOf(row),
+    stored,
+    versions.maintained,
+    { pools, blobs },
+  );
+  const { item, due, findings } = computed;
   const live = signalNames.map((name) => versions.live(name));
   const values = namedValues({ ...known(''), ...valuesOf(findings, '') }, live);
   const safety = versions.live('safety');
   const safeties = due.includes(safety)
     ? safetiesFound(findings, safety)
-    : safetiesStored(stored, safety);
-  const summary = summarise(item, values, safeties);
+    : storedSafeties(stored, safety);
   return {
-    item,
-    due,
-    findings,
-    digests,
+    ...computed,
     finish: {
       row,
-      summary,
+      summary: summarise(item, values, safeties),
       ...(size && { size }),
       ...(durationSeconds !== undefined && { durationSeconds }),
       ...(failure && { failure }),
@@ -134,12 +128,6 @@ async function understandRow(
 function safetiesFound(findings: readonly Finding[], safety: SignalRef): SignalValue<'safety'>[] {
   return findings.flatMap(({ signal, outcome }) =>
     signal === safety && outcome.status === 'ok' ? [safetyValue.parse(outcome.value)] : [],
-  );
-}
-
-function safetiesStored(stored: ItemRecords, safety: SignalRef): SignalValue<'safety'>[] {
-  return (stored.get(safety) ?? []).flatMap(({ value }) =>
-    value === null ? [] : [safetyValue.parse(value)],
   );
 }
 

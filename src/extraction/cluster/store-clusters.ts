@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { appendChanges } from '../../changes/append.ts';
 import type { Membership } from '../../signals/near-duplicates/clusters.ts';
 import { nearDuplicatesContract } from '../../signals/near-duplicates.ts';
 import type { SignalRecord } from '../../storage/lance/signal-table.ts';
@@ -16,7 +17,7 @@ export async function storeClusters(
   members: ReadonlyMap<string, Membership>,
   { db, signals, clock }: Pick<Stores, 'db' | 'signals' | 'clock'>,
 ): Promise<void> {
-  const { version } = nearDuplicatesContract;
+  const { name, version } = nearDuplicatesContract;
   const table = await signals.table('near_duplicates', version);
   const computedAt = clock();
   const recordOf = (item: string): SignalRecord<'near_duplicates'> => {
@@ -29,12 +30,17 @@ export async function storeClusters(
   for (let start = 0; start < items.length; start += batchSize) {
     const batch = items.slice(start, start + batchSize);
     await table.replace(batch, batch.map(recordOf));
-    const { rows } = await sql<{ id: string }>`
-      update items set cluster = made.cluster
-      from unnest(${batch}::text[], ${batch.map((id) => members.get(id)?.cluster ?? null)}::text[])
-        as made (id, cluster)
-      where items.id = made.id returning items.id`.execute(db);
-    const there = new Set(rows.map(({ id }) => id));
+    const there = await db.transaction().execute(async (transaction) => {
+      const { rows } = await sql<{ id: string }>`
+        update items set cluster = made.cluster
+        from unnest(${batch}::text[], ${batch.map((id) => members.get(id)?.cluster ?? null)}::text[])
+          as made (id, cluster)
+        where items.id = made.id returning items.id`.execute(transaction);
+      const ids = rows.map(({ id }) => id);
+      const data = { signal: name, version, items: ids };
+      await appendChanges(transaction, [{ type: 'understory.signal.values.changed.v1', data }]);
+      return new Set(ids);
+    });
     await table.remove(batch.filter((id) => !there.has(id)));
   }
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import pLimit from 'p-limit';
+import { appendChanges } from '../../changes/append.ts';
 import { digestOfJson } from '../../base/digest.ts';
 import { UnderstoryError } from '../../base/errors.ts';
 import type { Asset, Item } from '../../contracts/item.ts';
 import { readHeader } from '../../media/image/header.ts';
 import { defaultImageLimits } from '../../media/image/limits.ts';
 import type { Blobs } from '../../storage/blobs.ts';
+import type { Database } from '../../storage/postgres/database.ts';
 import type { ListedItem } from '../../ingest/listed.ts';
 import { settingsOfSignals } from '../../signals/table.ts';
 import type { ItemRow } from '../item-rows.ts';
@@ -70,7 +72,22 @@ export async function collectItems(
     (candidate) => !isSame(candidate, before.get(candidate.listed.id)),
   );
   const unchanged = candidates.filter((candidate) => !changed.includes(candidate));
-  for (const candidate of changed) await putItem(candidate, source, run, stores);
+  const sizes = await Promise.all(
+    changed.map(({ item }) => limit(() => pictureSize(item.assets[0], stores.blobs))),
+  );
+  await db.transaction().execute(async (transaction) => {
+    const there = changed.map(({ item }) => item.id).filter((id) => before.has(id));
+    await lockItems(transaction, there);
+    for (const [index, candidate] of changed.entries()) {
+      const size = sizes[index] ?? noSize;
+      await putItem(candidate, size, source, run, { db: transaction, clock: stores.clock });
+    }
+    const added = changed.map(({ item }) => item.id).filter((id) => !before.has(id));
+    await appendChanges(transaction, [
+      { type: 'understory.item.added.v1', data: { items: added } },
+      { type: 'understory.item.changed.v1', data: { items: there } },
+    ]);
+  });
   if (unchanged.length > 0) {
     await db
       .updateTable('items')
@@ -110,13 +127,25 @@ function isSame({ input, failure }: Candidate, row: ItemRow | undefined): boolea
   return row.done_input === input && row.state !== 'pending';
 }
 
+/** Rows are taken in one order everywhere, so that two transactions never wait for each other. */
+async function lockItems(db: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .selectFrom('items')
+    .select('id')
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 async function putItem(
   { listed, item, input, failure }: Candidate,
+  size: PictureSize,
   source: string,
   run: string,
-  { db, blobs, clock }: Stores,
+  { db, clock }: Pick<Stores, 'db' | 'clock'>,
 ): Promise<void> {
-  const size = await pictureSize(item.assets[0], blobs);
   const values = {
     source,
     origin: listed.origin,
@@ -163,20 +192,25 @@ function excerptOf({ text }: Item): string {
   return (text.description ?? text.tags.join(', ')).slice(0, excerptLength);
 }
 
+/** Pixels of the upright picture. */
+interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+const noSize: PictureSize = { width: 0, height: 0 };
+
 /**
  * The size in the header of a picture, so that it has its place on a page before it is decoded.
  * Zeros where there is none to read: decoding says what is wrong.
  */
-async function pictureSize(
-  asset: Asset | undefined,
-  blobs: Blobs,
-): Promise<{ width: number; height: number }> {
-  if (asset?.medium !== 'image') return { width: 0, height: 0 };
+async function pictureSize(asset: Asset | undefined, blobs: Blobs): Promise<PictureSize> {
+  if (asset?.medium !== 'image') return noSize;
   try {
     const { width, height } = await readHeader(await blobs.read(asset.digest), defaultImageLimits);
     return { width, height };
   } catch (error) {
-    if (error instanceof UnderstoryError) return { width: 0, height: 0 };
+    if (error instanceof UnderstoryError) return noSize;
     throw error;
   }
 }

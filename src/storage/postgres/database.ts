@@ -1,8 +1,13 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { migrate } from './migrate.ts';
-import type { ConsumerKeysTable, ConsumersTable, ConsumerSignalsTable } from './tables/consumers.ts';
+import type {
+  ConsumerKeysTable,
+  ConsumersTable,
+  ConsumerSignalsTable,
+} from './tables/consumers.ts';
 import type { ChangeLogTable, ChangesTable } from './tables/changes.ts';
+import type { BackfillShardsTable, BackfillsTable } from './tables/backfills.ts';
 import type { FilesTable, ItemsTable } from './tables/items.ts';
 import type { LedgerTable } from './tables/ledger.ts';
 import type { NearContentsTable, NearEdgesTable } from './tables/near-duplicates.ts';
@@ -17,6 +22,8 @@ export interface Tables {
   readonly items: ItemsTable;
   readonly files: FilesTable;
   readonly shards: ShardsTable;
+  readonly backfills: BackfillsTable;
+  readonly backfill_shards: BackfillShardsTable;
   readonly signal_versions: SignalVersionsTable;
   readonly pointer_changes: PointerChangesTable;
   readonly changes: ChangesTable;

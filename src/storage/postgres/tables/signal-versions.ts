@@ -16,5 +16,6 @@ export interface PointerChangesTable {
   readonly from_version: number;
   readonly to_version: number;
   readonly changed_by: string;
+  readonly kind: Generated<'promote' | 'rollback'>;
   readonly at: Date;
 }

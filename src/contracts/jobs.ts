@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/** The JSON of `/v1/jobs`: work over the whole catalogue beside the reading of fresh content. */
+
+export const jobStates = ['running', 'paused', 'external', 'done', 'cancelled'] as const;
+
+export const jobSchema = z.object({
+  id: z.string(),
+  /** `values`: a version is computed; `summary`: the catalogue is brought up to a version. */
+  kind: z.enum(['values', 'summary']),
+  signal: z.string(),
+  version: z.number(),
+  state: z.enum(jobStates),
+  items: z.number(),
+  bytes: z.number(),
+  /** Items computed, and those that needed nothing any more: changed, removed, computed elsewhere. */
+  done: z.number(),
+  leftOut: z.number(),
+  /** Items of shards that went wrong every time; resuming tries them again. */
+  failed: z.number(),
+  shards: z.number(),
+  shardsDone: z.number(),
+  /** Seconds of CPU of the signals so far; decoding is not in it. */
+  cpuSeconds: z.number(),
+  /** Over the last minute of work. */
+  itemsPerSecond: z.number(),
+  remainingSeconds: z.number().nullable(),
+  /** Items a second that are allowed; null for no limit. */
+  rate: z.number().nullable(),
+  by: z.string(),
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+/** `GET /v1/jobs` */
+export const jobListSchema = z.object({ jobs: z.array(jobSchema) });
+export type JobList = z.infer<typeof jobListSchema>;
+
+/** `GET /v1/jobs/{id}` */
+export const jobDetailSchema = jobSchema.extend({
+  shardList: z.array(
+    z.object({
+      number: z.number(),
+      items: z.number(),
+      done: z.number().nullable(),
+      leftOut: z.number().nullable(),
+      error: z.string().nullable(),
+      staged: z.boolean(),
+      finishedAt: z.string().nullable(),
+    }),
+  ),
+});
+export type JobDetail = z.infer<typeof jobDetailSchema>;
+
+/** `POST /v1/jobs/{id}` */
+export const jobChangeSchema = z.object({ action: z.enum(['pause', 'resume', 'cancel']) });
+
+/** What a backfill would take, before it is begun. */
+export const backfillPlanSchema = z.object({
+  signal: z.string(),
+  version: z.number(),
+  catalogue: z.number(),
+  items: z.number(),
+  bytes: z.number(),
+  shards: z.number(),
+  /** Measured on a few items, here and now; null where there is nothing to compute. */
+  estimate: z
+    .object({
+      measuredOn: z.number(),
+      cpuMsPerItem: z.number(),
+      itemsPerSecond: z.number(),
+      cpuHours: z.number(),
+      seconds: z.number(),
+      /** In the currency of the price; null where no price of a CPU hour is configured. */
+      cost: z.number().nullable(),
+    })
+    .nullable(),
+});
+export type BackfillPlan = z.infer<typeof backfillPlanSchema>;
+
+/** `POST /v1/signals/{name}/backfill` plans, and with `begin` begins. */
+export const backfillRequestSchema = z.object({
+  version: z.number().int().min(1),
+  begin: z.boolean().default(false),
+  rate: z.number().positive().max(1_000_000).optional(),
+});
+
+/** `POST /v1/signals/{name}/promote` */
+export const promoteRequestSchema = z.object({
+  version: z.number().int().min(1),
+  acceptBroken: z.boolean().default(false),
+});

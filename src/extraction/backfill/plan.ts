@@ -1,0 +1,113 @@
+import type { SignalRef } from '../../contracts/signal-ref.ts';
+import { seesPictures, withInputs } from '../../signals/table.ts';
+import { computeItem } from '../compute-item.ts';
+import { dueSignals, inputDigestsOf } from '../due.ts';
+import { loadHeads, loadRecords } from '../records.ts';
+import type { Stores } from '../stores.ts';
+import type { ExtractionPools } from '../workers/pools.ts';
+import type { BackfillShard } from './backfills.ts';
+import { pagesOfItems, type PlacedItem } from './pages.ts';
+
+/** What a backfill would compute. */
+export interface WorkPlan {
+  readonly ref: SignalRef;
+  /** Items of the catalogue, and those of them that have something due. */
+  readonly catalogue: number;
+  readonly items: number;
+  /** Of the assets that are to be decoded. */
+  readonly bytes: number;
+  readonly shards: readonly BackfillShard[];
+  /** Some items that are due, to measure on. */
+  readonly sample: readonly PlacedItem[];
+}
+
+/** What it would take, at the rate that was measured on a few items. */
+export interface Estimate {
+  readonly measuredOn: number;
+  readonly cpuMsPerItem: number;
+  readonly itemsPerSecond: number;
+  readonly cpuHours: number;
+  readonly seconds: number;
+}
+
+const pageSize = 1000;
+const shardSize = 64;
+const sampleSize = 9;
+
+/** Finds what is due of a version, and of all that it is computed from, in the whole catalogue. */
+export async function planBackfill(
+  ref: SignalRef,
+  { db, signals }: Pick<Stores, 'db' | 'signals'>,
+): Promise<WorkPlan> {
+  const refs = withInputs([ref]);
+  const decodes = refs.some(seesPictures);
+  const shards: BackfillShard[] = [];
+  const sample: PlacedItem[] = [];
+  let open: PlacedItem[] = [];
+  let catalogue = 0;
+  let items = 0;
+  let bytes = 0;
+  const cut = () => {
+    const [first, last] = [open[0], open.at(-1)];
+    if (!first || !last) return;
+    const range = { from: first.position, to: last.position, items: open.length };
+    shards.push({ number: shards.length, ...range });
+    open = [];
+  };
+  for await (const page of pagesOfItems(db, pageSize)) {
+    catalogue += page.length;
+    const heads = await loadHeads(
+      page.map(({ id }) => id),
+      refs,
+      { signals },
+    );
+    for (const item of page) {
+      const stored = heads.get(item.id) ?? new Map();
+      if (dueSignals(inputDigestsOf(item, refs), stored, refs).length === 0) continue;
+      items += 1;
+      if (decodes) bytes += item.assets.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+      if (sample.length < sampleSize) sample.push(item);
+      open.push(item);
+      if (open.length === shardSize) cut();
+    }
+  }
+  cut();
+  return { ref, catalogue, items, bytes, shards, sample };
+}
+
+/**
+ * Computes a few of the planned items, storing nothing, to know what all of them take. The first
+ * warms the models and is not counted.
+ */
+export async function estimateBackfill(
+  { ref, items, sample }: WorkPlan,
+  stores: Stores,
+  pools: ExtractionPools,
+): Promise<Estimate | undefined> {
+  const [first, ...rest] = sample;
+  if (!first) return undefined;
+  const measured = rest.length > 0 ? rest : [first];
+  const refs = withInputs([ref]);
+  const records = await loadRecords(
+    sample.map(({ id }) => id),
+    refs,
+    stores,
+  );
+  const compute = (item: PlacedItem) =>
+    computeItem(item, records.get(item.id) ?? new Map(), refs, { pools, blobs: stores.blobs });
+  await compute(first);
+  const cpu = process.cpuUsage();
+  const begun = performance.now();
+  await Promise.all(measured.map(compute));
+  const seconds = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const cpuMsPerItem = (user + system) / 1000 / measured.length;
+  const itemsPerSecond = measured.length / seconds;
+  return {
+    measuredOn: measured.length,
+    cpuMsPerItem,
+    itemsPerSecond,
+    cpuHours: (cpuMsPerItem * items) / 3_600_000,
+    seconds: items / itemsPerSecond,
+  };
+}

@@ -1,0 +1,159 @@
+import pLimit from 'p-limit';
+import { conflict, messageOf } from '../../base/errors.ts';
+import type { SignalRef } from '../../contracts/signal-ref.ts';
+import { withInputs } from '../../signals/table.ts';
+import { computeItem } from '../compute-item.ts';
+import { loadRecords } from '../records.ts';
+import type { Stores } from '../stores.ts';
+import type { ExtractionPools } from '../workers/pools.ts';
+import { definitionOf, refOfBackfill, requireBackfill } from './backfills.ts';
+import { keepRate, yieldToFresh } from './pace.ts';
+import { pagesOfItems, type PlacedItem } from './pages.ts';
+import { storeBackfilled, type BackfilledItem } from './store-computed.ts';
+import { refreshSummaries } from './summaries.ts';
+
+export interface BackfillShardInput {
+  readonly backfill: string;
+  readonly number: number;
+  /** Shards queued before a pause are not those queued after it. */
+  readonly epoch: number;
+}
+
+/** Items between two looks at whether fresh content waits or the backfill was paused. */
+const groupSize = 16;
+
+/**
+ * Computes one shard of a running backfill. Doing it twice, or after a process died in it, comes to
+ * the same end: what is stored is due no more.
+ */
+export async function runBackfillShard(
+  { backfill, number }: BackfillShardInput,
+  stores: Stores,
+  pools: ExtractionPools,
+): Promise<void> {
+  const { db } = stores;
+  const { kind, definition, rate, ...row } = await requireBackfill(db, backfill);
+  const ref = refOfBackfill(row);
+  const shard = await findShard(db, backfill, number);
+  const isWanted = async () => (await requireBackfill(db, backfill)).state === 'running';
+  if (!shard || (shard.finished_at && shard.error === null) || !(await isWanted())) return;
+  if (kind === 'values') requireSameDefinition(ref, definition);
+  let done = 0;
+  let cpuMs = 0;
+  const range = { from: Number(shard.from_position), to: Number(shard.to_position) };
+  for await (const items of pagesOfItems(db, groupSize, range)) {
+    await yieldToFresh(db, isWanted);
+    if (rate !== null) await keepRate(db, backfill, items.length, isWanted);
+    if (!(await isWanted())) return;
+    if (kind === 'summary') {
+      await refreshSummaries(
+        items.map(({ id }) => id),
+        [ref],
+        stores,
+      );
+      done += items.length;
+    } else {
+      const computed = await computeItems(items, ref, stores, pools);
+      done += await storeBackfilled(computed, stores);
+      cpuMs += cpuMsOf(computed);
+    }
+  }
+  await finishShard(db, backfill, number, {
+    done,
+    left_out: Math.max(0, shard.items - done),
+    cpu_ms: cpuMs,
+    error: null,
+    finished_at: new Date(stores.clock()),
+  });
+}
+
+/** Computes what is due of a version, and of its inputs, of some items; those without are left out. */
+export async function computeItems(
+  items: readonly PlacedItem[],
+  ref: SignalRef,
+  stores: Stores,
+  pools: ExtractionPools,
+): Promise<BackfilledItem[]> {
+  const refs = withInputs([ref]);
+  const records = await loadRecords(
+    items.map(({ id }) => id),
+    refs,
+    stores,
+  );
+  const limit = pLimit(pools.threads * 2 + 1);
+  const computed = await Promise.all(
+    items.map((item) =>
+      limit(async () => {
+        const stored = records.get(item.id) ?? new Map();
+        const work = { pools, blobs: stores.blobs };
+        return { ...(await computeItem(item, stored, refs, work)), input: item.input };
+      }),
+    ),
+  );
+  return computed.filter(({ due }) => due.length > 0);
+}
+
+/** CPU of the signals themselves: that of decoding is not in it. */
+export function cpuMsOf(computed: readonly BackfilledItem[]): number {
+  return computed.reduce(
+    (sum, { findings }) => sum + findings.reduce((of, { cpuMs }) => of + cpuMs, 0),
+    0,
+  );
+}
+
+/** Says of a shard that went wrong every time it was tried what is wrong with it. */
+export async function failBackfillShard(
+  { backfill, number }: BackfillShardInput,
+  error: unknown,
+  { db, clock, log }: Stores,
+): Promise<void> {
+  log.error({ backfill, number, error: messageOf(error) }, 'a shard of a backfill failed');
+  await finishShard(db, backfill, number, {
+    done: 0,
+    left_out: 0,
+    cpu_ms: 0,
+    error: messageOf(error),
+    finished_at: new Date(clock()),
+  });
+}
+
+/** @throws conflict `other-definition` */
+export function requireSameDefinition(ref: SignalRef, definition: string): void {
+  if (definitionOf(ref) === definition) return;
+  throw conflict(
+    'other-definition',
+    `This was planned for another definition of ${ref} than this program's: cancel it and plan it again, ` +
+      'or run it by the program that planned it.',
+  );
+}
+
+async function findShard(db: Stores['db'], backfill: string, number: number) {
+  return await db
+    .selectFrom('backfill_shards')
+    .selectAll()
+    .where('backfill', '=', backfill)
+    .where('number', '=', number)
+    .executeTakeFirst();
+}
+
+interface ShardEnd {
+  readonly done: number;
+  readonly left_out: number;
+  readonly cpu_ms: number;
+  readonly error: string | null;
+  readonly finished_at: Date;
+}
+
+async function finishShard(
+  db: Stores['db'],
+  backfill: string,
+  number: number,
+  end: ShardEnd,
+): Promise<void> {
+  await db
+    .updateTable('backfill_shards')
+    .set(end)
+    .where('backfill', '=', backfill)
+    .where('number', '=', number)
+    .execute();
+}
