@@ -1,0 +1,92 @@
+import type { SignalRead } from '../consumers/ledger/record.ts';
+import type { LookupAnswer, SignalAnswer } from '../contracts/lookup.ts';
+import { versionOf, type SignalRef } from '../contracts/signal-ref.ts';
+import type { Stores } from '../extraction/stores.ts';
+import { tableOf } from '../storage/lance/table-of.ts';
+import type { SignalRecord } from '../storage/lance/signal-table.ts';
+import { answerOf } from './lookup/answer.ts';
+import type { LookupPlan } from './lookup/plan.ts';
+
+/** A look-up's answer, and what is to be told to the ledger before it is sent. */
+export interface Lookup {
+  readonly answer: LookupAnswer;
+  readonly reads: readonly SignalRead[];
+}
+
+type RowsByItem = ReadonlyMap<string, readonly SignalRecord[]>;
+
+/** The values of the planned versions of these items. */
+export async function lookUp(
+  ids: readonly string[],
+  { refs, asOf }: LookupPlan,
+  stores: Pick<Stores, 'db' | 'signals'>,
+): Promise<Lookup> {
+  const unique = [...new Set(ids)];
+  const read = await readRows(unique, [...new Set(refs.values())], asOf, stores);
+  const known = await knownItems(unique, [...read.values()], stores);
+  const items = unique
+    .filter((id) => known.has(id))
+    .map((id) => {
+      const answers = [...refs].map(([asked, ref]): [string, SignalAnswer] => [
+        asked,
+        answerOf(read.get(ref)?.get(id) ?? []),
+      ]);
+      return { id, signals: Object.fromEntries(answers) };
+    });
+  return {
+    answer: {
+      versions: Object.fromEntries(
+        [...refs].map(([asked, ref]) => [asked, versionOf(ref).version]),
+      ),
+      items,
+      missing: unique.filter((id) => !known.has(id)),
+    },
+    reads: [...read].map(([ref, rows]) => readOf(ref, rows.size)),
+  };
+}
+
+export function readOf(ref: SignalRef, items: number): SignalRead {
+  const { name, version } = versionOf(ref);
+  return { signal: name, version, items };
+}
+
+async function readRows(
+  ids: readonly string[],
+  refs: readonly SignalRef[],
+  asOf: number | undefined,
+  { signals }: Pick<Stores, 'signals'>,
+): Promise<ReadonlyMap<SignalRef, RowsByItem>> {
+  const read = await Promise.all(
+    refs.map(async (ref): Promise<[SignalRef, RowsByItem]> => {
+      const table = await tableOf(signals, ref);
+      const records =
+        asOf === undefined ? await table.recordsOf(ids) : await table.recordsAsOf(ids, asOf);
+      return [ref, byItem(records)];
+    }),
+  );
+  return new Map(read);
+}
+
+function byItem(records: readonly SignalRecord[]): RowsByItem {
+  const rows = new Map<string, SignalRecord[]>();
+  for (const record of records) {
+    const known = rows.get(record.item);
+    if (known) known.push(record);
+    else rows.set(record.item, [record]);
+  }
+  return rows;
+}
+
+/** Items with a row, and those in the catalogue that have none yet. */
+async function knownItems(
+  ids: readonly string[],
+  read: readonly RowsByItem[],
+  { db }: Pick<Stores, 'db'>,
+): Promise<ReadonlySet<string>> {
+  const known = new Set(read.flatMap((rows) => [...rows.keys()]));
+  const others = ids.filter((id) => !known.has(id));
+  if (others.length === 0) return known;
+  const rows = await db.selectFrom('items').select('id').where('id', 'in', others).execute();
+  for (const { id } of rows) known.add(id);
+  return known;
+}
