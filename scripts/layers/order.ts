@@ -4,6 +4,7 @@
  */
 export const layers: readonly string[] = [
   'contracts',
+  'client',
   'base',
   'storage',
   'jobs',
