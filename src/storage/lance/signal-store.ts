@@ -5,6 +5,7 @@ import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import { signalValues, type SignalName } from '../../contracts/values.ts';
 import { folderObjects } from '../objects/folder.ts';
 import { tableNames } from './lance-table.ts';
+import { settleBuckets } from './layout.ts';
 import { openSignalTable } from './open-signal-table.ts';
 import type { SignalTable } from './signal-table.ts';
 import { refOfTableName } from './table-name.ts';
@@ -13,6 +14,7 @@ import { refOfTableName } from './table-name.ts';
 export interface SignalStore {
   /** Where it is: another thread opens the same one by it. */
   readonly folder: string;
+  readonly buckets: number;
   /**
    * The table of a version of a signal, made when it is not there; opened once.
    *
@@ -29,6 +31,8 @@ export interface SignalStore {
 export interface SignalStoreOptions {
   /** The schema of the values of a version. By default that of the signal's name. */
   readonly schemaOf?: (ref: SignalRef) => z.ZodObject;
+  /** How many Lance tables a version is spread over, 1..64; see `settleBuckets`. */
+  readonly buckets?: number;
   /** Tells when rows without a successor were removed. */
   readonly clock?: Clock;
 }
@@ -39,19 +43,23 @@ const metadataCacheBytes = 64n << 20n;
 
 export async function openSignalStore(
   folder: string,
-  { schemaOf = schemaOfName, clock = systemClock }: SignalStoreOptions = {},
+  { schemaOf = schemaOfName, clock = systemClock, buckets: asked }: SignalStoreOptions = {},
 ): Promise<SignalStore> {
   const caches = new Session(indexCacheBytes, metadataCacheBytes);
   const connection = await connect(folder, { readConsistencyInterval: 0 }, caches);
-  const place = { connection, objects: folderObjects(folder), clock };
+  const objects = folderObjects(folder);
+  const hasTables = async () => (await tableNames(connection)).length > 0;
+  const buckets = await settleBuckets(objects, hasTables, asked);
+  const place = { connection, objects, clock };
   const opened = new Map<SignalRef, Promise<unknown>>();
   return {
     folder,
+    buckets,
     table<Name extends SignalName>(name: Name, version: number) {
       const ref: SignalRef = `${name}@${version}`;
       const known = opened.get(ref);
       if (known) return known as Promise<SignalTable<Name>>;
-      const table = openSignalTable(place, { name, version, shape: schemaOf(ref), buckets: 1 });
+      const table = openSignalTable(place, { name, version, shape: schemaOf(ref), buckets });
       opened.set(ref, table);
       // One that failed to open is tried again when it is next asked for.
       table.catch(() => opened.delete(ref));

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { codeOf } from '../../base/errors.ts';
@@ -23,26 +23,30 @@ export function folderObjects(root: string): Objects {
     },
     find: (path) => unlessAbsent(readFile(place(path)), undefined),
     async put(path, bytes) {
-      await mkdir(dirname(place(path)), { recursive: true });
-      const half = `${place(path)}.${randomUUID()}`;
-      await writeFile(half, bytes, { flush: true });
-      await rename(half, place(path));
+      await rename(await writeHalf(place(path), bytes), place(path));
     },
     async putIfAbsent(path, bytes) {
-      await mkdir(dirname(place(path)), { recursive: true });
+      const half = await writeHalf(place(path), bytes);
       try {
-        const file = await open(place(path), 'wx');
-        await file.writeFile(bytes);
-        await file.sync();
-        await file.close();
+        // A link, unlike a rename, does not replace; unlike a write, it is whole at once.
+        await link(half, place(path));
         return true;
       } catch (error) {
         if (codeOf(error) === 'eexist') return false;
         throw error;
+      } finally {
+        await rm(half);
       }
     },
     delete: (path) => rm(place(path), { force: true }),
   };
+}
+
+async function writeHalf(target: string, bytes: Uint8Array): Promise<string> {
+  await mkdir(dirname(target), { recursive: true });
+  const half = `${target}.${randomUUID()}`;
+  await writeFile(half, bytes, { flush: true });
+  return half;
 }
 
 async function headOf(root: string, file: string): Promise<ObjectHead | undefined> {
