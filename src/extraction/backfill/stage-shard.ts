@@ -1,0 +1,131 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { z } from 'zod';
+import { conflict, inputError } from '../../base/errors.ts';
+import type { PlanFile } from '../../contracts/backfill-plan.ts';
+import type { SignalRef } from '../../contracts/signal-ref.ts';
+import type { Finding } from '../finding.ts';
+import type { Stores } from '../stores.ts';
+import type { ExtractionPools } from '../workers/pools.ts';
+import { requireBackfill } from './backfills.ts';
+import { completeBackfill } from './complete.ts';
+import { pagesOfItems } from './pages.ts';
+import { computeItems, cpuMsOf, requireSameDefinition } from './run-shard.ts';
+import { storeBackfilled, type BackfilledItem } from './store-computed.ts';
+
+const groupSize = 64;
+
+/**
+ * Computes one shard of a plan and keeps what it says aside, to be committed with the others: the
+ * tables are written by one process, however many computed.
+ *
+ * @returns How many items were computed.
+ * @throws input `no-shard`; conflict `other-definition`, `job-state`
+ */
+export async function stageShard(
+  plan: PlanFile,
+  number: number,
+  stores: Stores,
+  pools: ExtractionPools,
+): Promise<number> {
+  const shard = plan.shards.find((each) => each.number === number);
+  if (!shard) {
+    throw inputError(
+      'no-shard',
+      `The plan has shards 0 to ${plan.shards.length - 1}, not ${number}.`,
+    );
+  }
+  await requireExternal(plan, stores);
+  const computed: BackfilledItem[] = [];
+  for await (const items of pagesOfItems(stores.db, groupSize, shard)) {
+    computed.push(...(await computeItems(items, plan.ref, stores, pools)));
+  }
+  const staged = computed.map(({ item, input, due, digests, findings }) => {
+    return { id: item.id, input, due, digests, findings };
+  });
+  const bytes = await promisify(gzip)(JSON.stringify(staged));
+  await stores.db
+    .updateTable('backfill_shards')
+    .set({ staged: await stores.blobs.putBytes(bytes), cpu_ms: cpuMsOf(computed) })
+    .where('backfill', '=', plan.job)
+    .where('number', '=', number)
+    .where('finished_at', 'is', null)
+    .execute();
+  return computed.length;
+}
+
+/** A file that this program wrote: what it holds was checked when it was computed. */
+const stagedSchema = z.array(
+  z.object({
+    id: z.string(),
+    input: z.string(),
+    due: z.array(z.custom<SignalRef>()),
+    digests: z.record(z.string(), z.string()),
+    findings: z.array(z.custom<Finding>()),
+  }),
+);
+
+export interface CommittedPlan {
+  readonly stored: number;
+  /** Items that changed or went after they were computed: fresh content is computed by itself. */
+  readonly leftOut: number;
+}
+
+/**
+ * Stores what the shards of a plan computed. Doing it again, or after a process died in it, comes
+ * to the same end.
+ *
+ * @throws conflict `shards-missing`, naming those that are still to be run.
+ */
+export async function commitPlan(plan: PlanFile, stores: Stores): Promise<CommittedPlan> {
+  const { db, blobs, clock } = stores;
+  await requireExternal(plan, stores);
+  const shards = await db
+    .selectFrom('backfill_shards')
+    .selectAll()
+    .where('backfill', '=', plan.job)
+    .orderBy('number')
+    .execute();
+  const missing = shards.filter(({ staged, finished_at: at }) => staged === null && at === null);
+  if (missing.length > 0) {
+    const numbers = missing.map(({ number }) => number);
+    throw conflict(
+      'shards-missing',
+      `${missing.length} of ${shards.length} shards were not computed yet: ${numbers.slice(0, 20).join(', ')}` +
+        `${numbers.length > 20 ? ', …' : ''}. Run each by \`understory worker run-shard --plan FILE --shard K\`.`,
+    );
+  }
+  for (const { number, items, staged, finished_at: at } of shards) {
+    if (at !== null || staged === null) continue;
+    const text = await promisify(gunzip)(await blobs.read(staged));
+    const found = stagedSchema.parse(JSON.parse(text.toString('utf8')));
+    const computed = found.map(({ id, ...each }) => ({ ...each, item: { id } }));
+    const done = await storeBackfilled(computed, stores);
+    await db
+      .updateTable('backfill_shards')
+      .set({ done, left_out: Math.max(0, items - done), finished_at: new Date(clock()) })
+      .where('backfill', '=', plan.job)
+      .where('number', '=', number)
+      .execute();
+  }
+  await completeBackfill(plan.job, stores);
+  const ended = await db
+    .selectFrom('backfill_shards')
+    .select((eb) => [
+      eb.fn.sum<string>('done').as('done'),
+      eb.fn.sum<string>('left_out').as('left'),
+    ])
+    .where('backfill', '=', plan.job)
+    .executeTakeFirst();
+  return { stored: Number(ended?.done ?? 0), leftOut: Number(ended?.left ?? 0) };
+}
+
+async function requireExternal({ job, ref, definition }: PlanFile, { db }: Stores): Promise<void> {
+  requireSameDefinition(ref, definition);
+  const { state } = await requireBackfill(db, job);
+  if (state === 'external') return;
+  throw conflict(
+    'job-state',
+    `The job of this plan is ${state}: a plan that was committed or cancelled is run no more.`,
+  );
+}
