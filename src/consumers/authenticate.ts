@@ -49,7 +49,9 @@ async function findKey(db: Database, id: string) {
       jsonArrayFrom(
         selectFrom('consumer_signals')
           .select(['signal', 'version'])
-          .whereRef('consumer_signals.consumer', '=', 'consumer_keys.consumer'),
+          .whereRef('consumer_signals.consumer', '=', 'consumer_keys.consumer')
+          .orderBy('signal')
+          .orderBy('version'),
       ).as('declared'),
     ])
     .where('id', '=', id)

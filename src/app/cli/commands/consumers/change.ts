@@ -27,8 +27,8 @@ export function registerChanging(consumers: Command): void {
     .requiredOption('--purpose <text>', 'what it reads signals for')
     .option('--signals <names>', signalsHelp, parseNames, [])
     .action(async (name: string, flags: AddFlags, command: Command) => {
+      const consumer = validate(newConsumerSchema, { name, ...flags });
       await withContext(command, async ({ db, clock }, output) => {
-        const consumer = validate(newConsumerSchema, { name, ...flags });
         await registerConsumer(db, consumer, clock());
         printConsumer(await getConsumer(db, name, clock()), output);
         output.note(
@@ -42,8 +42,9 @@ export function registerChanging(consumers: Command): void {
     .description('say which signals a consumer uses, in place of those it declared before')
     .requiredOption('--signals <names>', signalsHelp, parseNames)
     .action(async (name: string, flags: Pick<AddFlags, 'signals'>, command: Command) => {
+      const change = validate(consumerChangeSchema, flags);
       await withContext(command, async ({ db, clock }, output) => {
-        await changeConsumer(db, name, validate(consumerChangeSchema, flags));
+        await changeConsumer(db, name, change);
         printConsumer(await getConsumer(db, name, clock()), output);
       });
     });

@@ -38,8 +38,8 @@ export function registerKeys(consumers: Command): void {
     )
     .option('--expires <time>', 'how long it works, a year at most', parseHours, 90 * 24)
     .action(async (name: string, { scopes, expires }: KeyFlags, command: Command) => {
+      const wanted = validate(newKeySchema, { scopes, expiresInDays: expires / 24 });
       await withContext(command, async ({ db, clock }, output) => {
-        const wanted = validate(newKeySchema, { scopes, expiresInDays: expires / 24 });
         printSecret(await issueKey(db, name, wanted, clock()), output);
       });
     });
@@ -51,12 +51,12 @@ export function registerKeys(consumers: Command): void {
     .option('--expires <time>', 'how long the new one works (default: as long again)', parseHours)
     .option('--grace <time>', 'how long the old one works on (default: 24h)', parseHours)
     .action(async (id: string, { scopes, expires, grace }: RotateFlags, command: Command) => {
+      const rotation = validate(rotationSchema, {
+        scopes,
+        expiresInDays: expires === undefined ? undefined : expires / 24,
+        graceHours: grace,
+      });
       await withContext(command, async ({ db, clock }, output) => {
-        const rotation = validate(rotationSchema, {
-          scopes,
-          expiresInDays: expires === undefined ? undefined : expires / 24,
-          graceHours: grace,
-        });
         printSecret(await rotateKey(db, id, cliPrincipal, rotation, clock()), output);
       });
     });
