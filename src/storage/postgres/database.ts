@@ -8,11 +8,13 @@ import type {
 } from './tables/consumers.ts';
 import type { ChangeLogTable, ChangesTable } from './tables/changes.ts';
 import type { BackfillShardsTable, BackfillsTable } from './tables/backfills.ts';
+import type { ExpectationResultsTable, ExpectationTalliesTable } from './tables/expectations.ts';
 import type { FilesTable, ItemsTable } from './tables/items.ts';
 import type { LedgerTable } from './tables/ledger.ts';
 import type { NearContentsTable, NearEdgesTable } from './tables/near-duplicates.ts';
 import type { ProblemsTable, RunsTable } from './tables/runs.ts';
 import type { ShardsTable } from './tables/shards.ts';
+import type { SignalMetricsTable } from './tables/signal-metrics.ts';
 import type { PointerChangesTable, SignalVersionsTable } from './tables/signal-versions.ts';
 import type { WebhookDeadLettersTable, WebhooksTable } from './tables/webhooks.ts';
 
@@ -36,13 +38,23 @@ export interface Tables {
   readonly consumer_signals: ConsumerSignalsTable;
   readonly consumer_keys: ConsumerKeysTable;
   readonly ledger: LedgerTable;
+  readonly expectation_results: ExpectationResultsTable;
+  readonly expectation_tallies: ExpectationTalliesTable;
+  readonly signal_metrics: SignalMetricsTable;
 }
 
 export type Database = Kysely<Tables>;
 
 /** Connects to the control plane and brings its schema up to this program's. */
 export async function openDatabase(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 8, application_name: 'understory' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 8,
+    application_name: 'understory',
+    // Kysely ends only a pool that it has used: after a command that queried nothing, the
+    // connection that migrated would keep the process for ten seconds.
+    allowExitOnIdle: true,
+  });
   // A connection that breaks while idle is replaced by the pool; the next query reports real trouble.
   pool.on('error', () => undefined);
   try {
