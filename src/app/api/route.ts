@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { ChangeTail } from '../../changes/tail.ts';
 import type { Ledger } from '../../consumers/ledger/open-ledger.ts';
 import type { RecentCounts } from '../../retrieval/recent-counts.ts';
 import type { AppContext } from '../context.ts';
@@ -11,6 +12,8 @@ export interface ApiContext {
   readonly counts: RecentCounts;
   /** Every signal that an answer holds is recorded here before the answer is sent. */
   readonly ledger: Ledger;
+  /** The end of the log of changes, watched for all who wait there. */
+  readonly tail: ChangeTail;
 }
 
 /** Adds one route; one file each. */

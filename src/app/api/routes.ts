@@ -1,3 +1,5 @@
+import { registerAsyncApi } from './changes/asyncapi.ts';
+import { registerChanges } from './changes/feed.ts';
 import { registerAddConsumer } from './consumers/add.ts';
 import { registerChangeConsumer } from './consumers/change.ts';
 import { registerConsumers } from './consumers/list.ts';
@@ -34,6 +36,8 @@ export const routes: readonly RegisterRoute[] = [
   registerRuns,
   registerRun,
   registerStatus,
+  registerChanges,
+  registerAsyncApi,
   registerReaders,
   registerConsumers,
   registerAddConsumer,

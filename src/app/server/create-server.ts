@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
+import { createChangeTail } from '../../changes/tail.ts';
 import { createLedger } from '../../consumers/ledger/open-ledger.ts';
 import { createRecentCounts } from '../../retrieval/recent-counts.ts';
 import { problem, problemOf, sendProblem } from '../api/problem.ts';
@@ -24,7 +25,7 @@ const pageHeaders = {
 
 /** The HTTP server: the interface under `/v1`, media, and the console everywhere else. */
 export async function createServer(
-  api: Omit<ApiContext, 'counts' | 'ledger'>,
+  api: Omit<ApiContext, 'counts' | 'ledger' | 'tail'>,
   { consoleFolder, ...guard }: ServerOptions,
 ): Promise<FastifyInstance> {
   const server = fastify({
@@ -47,7 +48,8 @@ export async function createServer(
   }
   const counts = createRecentCounts(api.context.db);
   const ledger = createLedger(api.context.db, api.context.clock);
-  for (const register of routes) register(server, { ...api, counts, ledger });
+  const tail = createChangeTail(api.context.db, { log: api.context.log });
+  for (const register of routes) register(server, { ...api, counts, ledger, tail });
 
   await server.register(fastifyStatic, {
     root: consoleFolder,

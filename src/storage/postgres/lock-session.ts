@@ -24,11 +24,14 @@ export async function openLockSession(url: string): Promise<LockSession> {
     lost.abort();
   });
   await client.connect();
+  /** A connection takes one statement at a time. */
+  let before: Promise<unknown> = Promise.resolve();
   const ask = async (act: string, name: string) => {
-    const { rows } = await client.query<{ done: boolean }>(
-      `select ${act}(hashtextextended($1, 0)) as done`,
-      [name],
+    const asked = before.then(() =>
+      client.query<{ done: boolean }>(`select ${act}(hashtextextended($1, 0)) as done`, [name]),
     );
+    before = asked.catch(() => undefined);
+    const { rows } = await asked;
     return rows[0]?.done ?? false;
   };
   return {
