@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { authenticate } from '../../src/consumers/authenticate.ts';
-import { issueKey } from '../../src/consumers/keys/issue.ts';
+import { insertKey, issueKey } from '../../src/consumers/keys/issue.ts';
 import { revokeKey } from '../../src/consumers/keys/revoke.ts';
 import { rotateKey } from '../../src/consumers/keys/rotate.ts';
 import { getConsumer } from '../../src/consumers/list.ts';
@@ -199,6 +199,9 @@ test('retireConsumer() revokes its keys and takes no more; the built-in two stay
   await retireConsumer(db, name, now());
   expect((await check(secret)).failure).toMatchObject({ kind: 'revoked' });
   await expect(issue(name, ['search'])).rejects.toMatchObject({ code: 'consumer-retired' });
+  // What a request writes that had asked before it was retired.
+  const late = await insertKey(db, name, ['search'], now(), now() + dayMs);
+  expect((await check(late.secret)).failure).toMatchObject({ kind: 'revoked' });
   await expect(
     registerConsumer(db, { name, owner: 'me', purpose: 'again', signals: [] }, now()),
   ).rejects.toMatchObject({ fault: 'conflict', code: 'consumer-exists' });
