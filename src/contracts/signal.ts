@@ -1,3 +1,4 @@
+import type { Expectation } from './expectation.ts';
 import type { SignalRef } from './signal-ref.ts';
 import type { SignalName } from './values.ts';
 
@@ -10,7 +11,28 @@ export type SignalKind =
  */
 export type SignalInput = 'image' | 'video' | 'title' | 'description' | 'tags' | SignalRef;
 
-/** What a signal promises to those who read it. */
+/** What readers may count on; `understory signals check` says whether it holds. */
+export interface Promises {
+  /** Share of the catalogue's items that have a row, 0..1. */
+  readonly coverage: number;
+  /** Within this, 99 of 100 items are computed after they were read or changed. */
+  readonly freshnessSeconds: number;
+  /** Within this, 99 of 100 look-ups of one item are answered by a server. */
+  readonly lookupMs: number;
+}
+
+/** A change of a version that left its values comparable with those before. */
+export interface ChangelogEntry {
+  readonly minor: number;
+  /** `2026-11-23` */
+  readonly on: string;
+  readonly what: string;
+}
+
+/**
+ * What a signal promises to those who read it. What is left out is as for others of its kind:
+ * `signals/contract/full-contract`.
+ */
 export interface SignalContract {
   readonly name: SignalName;
   /** Raised when values stop being comparable with those before: versions live side by side. */
@@ -27,4 +49,13 @@ export interface SignalContract {
   readonly cost: 'cheap' | 'moderate' | 'dear';
   /** Of an embedding made to be compared with another signal: the version whose space it shares. */
   readonly space?: SignalRef;
+  /** Raised when values change and stay comparable: fresh ones may lie beside old ones. 0 at first. */
+  readonly minor?: number;
+  /** The team or person to talk to. */
+  readonly owner?: string;
+  readonly promises?: Partial<Promises>;
+  /** Beyond those of all signals of its kind. */
+  readonly expectations?: readonly Expectation[];
+  /** From the first on: one for each minor version. */
+  readonly changelog?: readonly ChangelogEntry[];
 }

@@ -12,6 +12,10 @@ const facts = {
   inputs: ['image', 'objects@1'],
   models: embeddingModels,
   cost: 'dear',
+  expectations: [
+    { expect: 'range', path: 'score', least: 0.35, most: 1 },
+    { expect: 'distribution', path: 'label', most: 0.2 },
+  ],
 } as const;
 
 const meaning =

@@ -30,6 +30,7 @@ const facts = {
   inputs: ['image'],
   models: embeddingModels,
   cost: 'dear',
+  expectations: [{ expect: 'null-rate', most: 0.05, besides: ['no picture'] }],
 } as const;
 
 /** Where a picture lies among pictures. The choice of layers: docs/decisions, image embedding. */

@@ -23,6 +23,10 @@ export const imageQuality = defineSignal({
     range:
       'Every measure 0..1. sharpness, exposure, contrast, resolution and score: 1 is good. noise, border, textOverlay: 0 is good. blank: only above 0.9 is it bad. resolution: 0 at 64 pixels, 1 at 1,024, each doubling a quarter.',
     cost: 'moderate',
+    expectations: [
+      { expect: 'null-rate', most: 0.05, besides: ['no picture'] },
+      { expect: 'range', path: '*', least: 0, most: 1 },
+    ],
   },
   schema: signalValues.image_quality,
   scope: 'image',

@@ -19,6 +19,10 @@ export const keyphrases = defineSignal({
       'frequency and company.',
     range: 'score 0..1, higher is more telling; comparable within an item more than between items',
     cost: 'cheap',
+    expectations: [
+      { expect: 'range', path: 'phrases[].score', least: 0, most: 1 },
+      { expect: 'length', path: 'phrases', least: 1, most: 20 },
+    ],
   },
   schema: keyphrasesValue,
   scope: 'item',

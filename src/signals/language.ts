@@ -22,6 +22,11 @@ export const language = defineSignal({
     range:
       'confidence 0..1: the probability that the best guess is right; below 0.6 the code is und',
     cost: 'cheap',
+    expectations: [
+      { expect: 'null-rate', most: 0.05, besides: ['no text'] },
+      { expect: 'range', path: 'fields[].confidence', least: 0, most: 1 },
+      { expect: 'distribution', path: 'primary', most: 0.2 },
+    ],
   },
   schema: languageValue,
   scope: 'item',

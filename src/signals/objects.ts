@@ -32,6 +32,13 @@ export const objects = defineSignal({
       'Scores 0.3..1, rising with the chance that the object is there but no probabilities; boxes ' +
       'are shares of the upright picture; at most 30 objects.',
     cost: 'dear',
+    expectations: [
+      { expect: 'null-rate', most: 0.05, besides: ['no picture'] },
+      { expect: 'range', path: 'objects[].score', least: 0.3, most: 1 },
+      { expect: 'range', path: 'objects[].box.*', least: 0, most: 1 },
+      { expect: 'length', path: 'objects', most: 30 },
+      { expect: 'distribution', path: 'objects[].label', most: 0.2 },
+    ],
   },
   schema: objectsValue,
   scope: 'image',

@@ -32,6 +32,11 @@ export const ocr = defineSignal({
       'Confidence 0.75..1: the mean probability of the characters, no calibrated chance; corners ' +
       'and area are shares of the upright picture, 0..1; at most 100 lines, the largest.',
     cost: 'dear',
+    expectations: [
+      { expect: 'range', path: 'lines[].confidence', least: 0.75, most: 1 },
+      { expect: 'range', path: 'lines[].quad[]', least: 0, most: 1 },
+      { expect: 'length', path: 'lines', least: 1, most: 100 },
+    ],
   },
   schema: ocrValue,
   scope: 'image',

@@ -15,6 +15,10 @@ export const perceptualHash = defineSignal({
     range:
       'hash: 256 bits; a Hamming distance of at most 31 means a copy. quality: 0..100; at 49 and below the picture has too little structure for the hash to mean anything.',
     cost: 'cheap',
+    expectations: [
+      { expect: 'null-rate', most: 0.05, besides: ['no picture'] },
+      { expect: 'range', path: 'quality', least: 0, most: 100 },
+    ],
   },
   schema: signalValues.perceptual_hash,
   scope: 'image',

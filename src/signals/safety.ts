@@ -27,6 +27,12 @@ export const safety = defineSignal({
       'score 0..1: from 0.5 sensitive, from 0.85 unsafe; 0.2 mild language … 0.9 slurs; the class ' +
       'probabilities sum to 1',
     cost: 'moderate',
+    expectations: [
+      { expect: 'null-rate', most: 0.05, besides: ['no picture and no text'] },
+      { expect: 'sum', path: 'image.*', least: 0.99, most: 1.01 },
+      { expect: 'range', path: 'labels[].score', least: 0, most: 1 },
+      { expect: 'distribution', path: 'tier', most: 0.2 },
+    ],
   },
   schema: safetyValue,
   scope: 'item',

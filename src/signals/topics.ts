@@ -29,6 +29,11 @@ export const topics = defineSignal({
     range:
       'score 0..1, about the probability that the topic’s root is right; 0.65 and more, best first',
     cost: 'cheap',
+    expectations: [
+      { expect: 'range', path: 'topics[].score', least: topicThreshold, most: 1 },
+      { expect: 'length', path: 'topics', least: 1, most: mostTopics },
+      { expect: 'distribution', path: 'topics[].id', most: 0.2 },
+    ],
   },
   schema: topicsValue,
   scope: 'item',

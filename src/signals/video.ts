@@ -23,6 +23,11 @@ export const videoContract: SignalContract & { readonly name: 'video' } = {
     'Times are seconds from the start. Cuts are placed to within a quarter of a second, in long ' +
     'videos to within the distance of key frames.',
   cost: 'dear',
+  expectations: [
+    { expect: 'null-rate', most: 0.05, besides: ['no video'] },
+    { expect: 'range', path: 'durationSeconds', least: 0 },
+    { expect: 'length', path: 'shots', least: 1, most: 12 },
+  ],
 };
 
 export const videoSchema = videoValue;

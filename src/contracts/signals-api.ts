@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { checkResultSchema, expectationSchema } from './expectation.ts';
+
+/** The JSON of signals, their versions and contracts. Times are ISO 8601. */
+
+export const signalVersionStates = [
+  'defined',
+  'building',
+  'live',
+  'kept',
+  'deprecated',
+  'dropped',
+] as const;
+
+/** How much of the catalogue a version had computed at a moment, and how long it took. */
+export const metricsSampleSchema = z.object({
+  at: z.string(),
+  /** In the catalogue. */
+  items: z.number(),
+  ok: z.number(),
+  abstained: z.number(),
+  failed: z.number(),
+  /** Share of the items that have a row, 0..1. */
+  coverage: z.number(),
+  /** Seconds from an item's reading to its computing, or to now where it waits; null without items. */
+  freshnessP50Seconds: z.number().nullable(),
+  freshnessP99Seconds: z.number().nullable(),
+});
+export type MetricsSample = z.infer<typeof metricsSampleSchema>;
+
+const versionSummarySchema = z.object({
+  version: z.number(),
+  /** `2.0.0` */
+  semanticVersion: z.string(),
+  state: z.enum(signalVersionStates),
+  since: z.string().nullable(),
+  endOfLife: z.string().nullable(),
+  /** The last sample; null where none was taken. */
+  metrics: metricsSampleSchema.nullable(),
+  /** CPU seconds of 1,000 items, measured; null where none was computed. */
+  cpuSecondsPer1000: z.number().nullable(),
+});
+
+/** `GET /v1/signals` */
+export const signalsSchema = z.object({
+  signals: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.string(),
+      owner: z.string(),
+      /** The version that is read where none is named. */
+      live: z.number(),
+      cost: z.enum(['cheap', 'moderate', 'dear']),
+      inputs: z.array(z.string()),
+      /** When a pointer or version of it last changed; null where none did. */
+      lastChangeAt: z.string().nullable(),
+      versions: z.array(versionSummarySchema),
+    }),
+  ),
+});
+export type Signals = z.infer<typeof signalsSchema>;
+
+export const lineageSchema = z.object({
+  nodes: z.array(
+    z.object({ id: z.string(), kind: z.enum(['source', 'asset', 'field', 'model', 'signal']) }),
+  ),
+  edges: z.array(z.object({ from: z.string(), to: z.string() })),
+});
+export type Lineage = z.infer<typeof lineageSchema>;
+export type LineageNode = Lineage['nodes'][number];
+
+/** A check of an expectation or promise, of a shard that failed it or of a whole table. */
+export const recordedCheckSchema = checkResultSchema.omit({ expected: true }).extend({
+  version: z.number(),
+  at: z.string(),
+  scope: z.enum(['shard', 'table']),
+});
+export type RecordedCheck = z.infer<typeof recordedCheckSchema>;
+
+export const versionContractSchema = versionSummarySchema.extend({
+  ref: z.string(),
+  kind: z.string(),
+  meaning: z.string(),
+  range: z.string(),
+  owner: z.string(),
+  cost: z.enum(['cheap', 'moderate', 'dear']),
+  inputs: z.array(z.string()),
+  models: z.array(z.string()),
+  /** The embedding that its vectors are comparable with; null for what is none. */
+  space: z.string().nullable(),
+  /** JSON schema of its values. */
+  schema: z.record(z.string(), z.unknown()),
+  promises: z.object({
+    coverage: z.number(),
+    freshnessSeconds: z.number(),
+    lookupMs: z.number(),
+  }),
+  expectations: z.array(
+    z.object({
+      name: z.string(),
+      expected: z.string(),
+      expectation: expectationSchema,
+      /** By the hour, the oldest first: rows that shards wrote and how many were not as expected. */
+      history: z.array(z.object({ at: z.string(), rows: z.number(), failing: z.number() })),
+    }),
+  ),
+  changelog: z.array(z.object({ minor: z.number(), on: z.string(), what: z.string() })),
+  /** Who says that they use it; `version` null: whichever is live. */
+  consumers: z.array(
+    z.object({ consumer: z.string(), owner: z.string(), version: z.number().nullable() }),
+  ),
+  /** The last checks, the newest first. */
+  checks: z.array(recordedCheckSchema),
+  /** Samples, the oldest first. */
+  samples: z.array(metricsSampleSchema),
+});
+export type VersionContract = z.infer<typeof versionContractSchema>;
+
+/** `GET /v1/signals/{name}` */
+export const signalDetailSchema = z.object({
+  name: z.string(),
+  live: z.number(),
+  versions: z.array(versionContractSchema),
+  lineage: lineageSchema,
+});
+export type SignalDetail = z.infer<typeof signalDetailSchema>;
+
+/** `GET /v1/signals/{name}/contract?version=`: ODCS 3.1.0, as YAML with `Accept: application/yaml`. */
+export const contractQuerySchema = z.object({
+  version: z.coerce.number().int().min(1).optional(),
+});
