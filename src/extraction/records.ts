@@ -4,6 +4,7 @@ import { safetyValue, type SignalValue } from '../contracts/values.ts';
 import type { RecordHead, SignalRecord } from '../storage/lance/signal-table.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
 import type { InputDigests } from './due.ts';
+import { checkWritten } from './expectations/check-written.ts';
 import type { Finding } from './finding.ts';
 import type { PartValues } from './named-values.ts';
 import type { Stores } from './stores.ts';
@@ -63,11 +64,11 @@ interface Stored {
 /** Stores what was found: for every version, all rows of the items that it was due of. */
 export async function storeFindings(
   understood: readonly Stored[],
-  { signals, clock }: Pick<Stores, 'signals' | 'clock'>,
+  { db, signals, log, clock }: Pick<Stores, 'db' | 'signals' | 'log' | 'clock'>,
 ): Promise<void> {
   const computedAt = clock();
   const refs = [...new Set(understood.flatMap(({ due }) => due))];
-  await Promise.all(
+  const written = await Promise.all(
     refs.map(async (ref) => {
       const recordsOf = ({ item, findings, digests }: Stored) =>
         findings
@@ -76,13 +77,17 @@ export async function storeFindings(
       const again = understood.filter(({ due, isFirst }) => due.includes(ref) && !isFirst);
       const first = understood.filter(({ due, isFirst }) => due.includes(ref) && isFirst);
       const table = await tableOf(signals, ref);
+      const [changed, added] = [again.flatMap(recordsOf), first.flatMap(recordsOf)];
       await table.replace(
         again.map(({ item }) => item.id),
-        again.flatMap(recordsOf),
+        changed,
       );
-      await table.append(first.flatMap(recordsOf));
+      await table.append(added);
+      const items = [...again, ...first].map(({ item }) => item.id);
+      return { ref, items, records: [...changed, ...added] };
     }),
   );
+  await checkWritten(written, { db, log, clock });
 }
 
 /** The values of one part of an item among its stored rows, but for those of `without`. */

@@ -1,0 +1,98 @@
+import { UnderstoryError } from '../../base/errors.ts';
+import type { CheckResult } from '../../contracts/expectation.ts';
+import { refOf, versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
+import { fullContractOf } from '../../signals/contract/full-contract.ts';
+import { createCheck } from '../../signals/expectations/check.ts';
+import type { Counts } from '../../signals/expectations/distribution.ts';
+import { nameOfExpectation } from '../../signals/expectations/expectation-words.ts';
+import type { SignalTable } from '../../storage/lance/signal-table.ts';
+import { tableOf } from '../../storage/lance/table-of.ts';
+import { sampleVersion } from '../metrics/sample.ts';
+import type { Stores } from '../stores.ts';
+import { readVersions } from '../versions/versions.ts';
+import { readBaselines } from './baselines.ts';
+import { checkPromises } from './check-promises.ts';
+import { storeResults, type CheckOf } from './store-results.ts';
+
+/**
+ * Holds the whole table of a version to all that its contract says: that it has the columns, what
+ * is expected of its rows, coverage and freshness. Distributions are compared with those of the live
+ * version where this is another, else with what its own were when it was last checked. The results
+ * are kept, and a sample of its metrics with them.
+ */
+export async function checkVersion(
+  ref: SignalRef,
+  stores: Pick<Stores, 'db' | 'signals' | 'clock'>,
+): Promise<CheckResult[]> {
+  const { db, signals, clock } = stores;
+  const { expectations, promises } = fullContractOf(ref);
+  const table = await openTable(ref, signals);
+  if (!('scan' in table)) {
+    await storeResults(db, [{ ref, checked: table }], 'table', clock());
+    return [table];
+  }
+  const before = await measureOf(ref, stores);
+  const checks = expectations.map((expectation) => {
+    const counts = before(nameOfExpectation(expectation));
+    return createCheck(expectation, counts ? { before: counts } : {});
+  });
+  for await (const rows of table.scan()) {
+    for (const row of rows) for (const check of checks) check.add(row);
+  }
+  const results: CheckOf[] = [
+    { ref, checked: { ...schemaHead, ...nothing, ok: true } },
+    ...checks.map((check) => ({ ref, checked: check.result(), counts: check.counts?.() })),
+    ...checkPromises(promises, await sampleVersion(ref, stores)).map((checked) => ({
+      ref,
+      checked,
+    })),
+  ];
+  await storeResults(db, results, 'table', clock());
+  return results.map(({ checked }) => checked);
+}
+
+const nothing = { rows: 0, failing: 0, measured: null, examples: [] };
+
+const schemaHead = {
+  expectation: 'schema',
+  expected: 'the table has the columns that the contract says',
+};
+
+/** The table, or why there is none that the contract speaks of. */
+async function openTable(
+  ref: SignalRef,
+  signals: Stores['signals'],
+): Promise<SignalTable | CheckResult> {
+  try {
+    return await tableOf(signals, ref);
+  } catch (error) {
+    if (!(error instanceof UnderstoryError) || error.code !== 'table-contradicts-schema')
+      throw error;
+    const examples = [{ item: '', part: '', got: error.message }];
+    return { ...schemaHead, ...nothing, failing: 1, ok: false, examples };
+  }
+}
+
+/** What distributions are compared with, by expectation. */
+async function measureOf(
+  ref: SignalRef,
+  { db, signals }: Pick<Stores, 'db' | 'signals'>,
+): Promise<(expectation: string) => Counts | undefined> {
+  const live = (await readVersions(db)).live(versionOf(ref).name);
+  const { name, version } = versionOf(live);
+  if (refOf(name, version) === ref) {
+    const baselines = await readBaselines(db, [ref]);
+    return (expectation) => baselines(ref, expectation);
+  }
+  const distributions = fullContractOf(live)
+    .expectations.filter(({ expect }) => expect === 'distribution')
+    .map((expectation) => createCheck(expectation));
+  if (distributions.length === 0) return () => undefined;
+  for await (const rows of (await tableOf(signals, live)).scan("status = 'ok'")) {
+    for (const row of rows) for (const check of distributions) check.add(row);
+  }
+  const found = new Map(
+    distributions.map((check) => [check.result().expectation, check.counts?.()]),
+  );
+  return (expectation) => found.get(expectation);
+}
