@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
+import type { SignalDetail, VersionContract } from '../../contracts/signals-api.ts';
+import type { SignalName } from '../../contracts/values.ts';
+import { declaredBy } from '../../consumers/ledger/readers.ts';
+import { fullContractOf } from '../../signals/contract/full-contract.ts';
+import { lineageOf } from '../../signals/contract/lineage.ts';
+import {
+  describeExpectation,
+  nameOfExpectation,
+} from '../../signals/expectations/expectation-words.ts';
+import { refOfContract, schemaOf, versionsOf } from '../../signals/table.ts';
+import type { Database } from '../../storage/postgres/database.ts';
+import { readSummarySources, summaryOf, type SummarySources } from './catalogue.ts';
+import { readChecks, readHistories } from './checks.ts';
+import { consumersOf } from './facts.ts';
+import { readSamples } from './samples.ts';
+
+/** A page shows no more of the past than this. */
+const mostChecks = 100;
+const mostSamples = 200;
+const mostHours = 168;
+
+/** One signal: the contract of each version, how it is kept, and where it comes from. */
+export async function getSignalDetail(name: SignalName, db: Database): Promise<SignalDetail> {
+  const [sources, declared] = await Promise.all([readSummarySources(db), declaredBy(db, name)]);
+  const refs = versionsOf(name).map(refOfContract);
+  const live = sources.versions.live(name);
+  return {
+    name,
+    live: versionOf(live).version,
+    versions: await Promise.all(refs.map((ref) => versionContract(ref, sources, declared, db))),
+    lineage: lineageOf(live),
+  };
+}
+
+async function versionContract(
+  ref: SignalRef,
+  sources: SummarySources,
+  declared: VersionContract['consumers'],
+  db: Database,
+): Promise<VersionContract> {
+  const contract = fullContractOf(ref);
+  const version = versionOf(ref);
+  const [histories, checks, samples] = await Promise.all([
+    readHistories(db, version, mostHours),
+    readChecks(db, version, mostChecks),
+    readSamples(db, version, mostSamples),
+  ]);
+  const { kind, meaning, range, owner, cost, inputs, models, space, promises, changelog } =
+    contract;
+  return {
+    ...summaryOf(ref, sources),
+    ref,
+    kind,
+    meaning,
+    range,
+    owner,
+    cost,
+    inputs: [...inputs],
+    models: [...models],
+    space,
+    promises,
+    changelog: [...changelog],
+    schema: { ...z.toJSONSchema(schemaOf(ref)) },
+    expectations: contract.expectations.map((expectation) => ({
+      name: nameOfExpectation(expectation),
+      expected: describeExpectation(expectation),
+      expectation,
+      history: histories.get(nameOfExpectation(expectation)) ?? [],
+    })),
+    consumers: consumersOf(ref, declared, sources.versions),
+    checks,
+    samples,
+  };
+}
