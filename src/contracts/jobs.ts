@@ -91,3 +91,10 @@ export const promoteRequestSchema = z.object({
   version: z.number().int().min(1),
   acceptBroken: z.boolean().default(false),
 });
+
+/** `POST /v1/signals/{name}/deprecate` and `…/drop` */
+export const retireRequestSchema = z.object({
+  version: z.number().int().min(1),
+  /** End of life: a date, or days from now such as `30d`. */
+  end: z.string().max(40).optional(),
+});

@@ -10,25 +10,42 @@ import { registerDuplicates } from './duplicates/list.ts';
 import { registerBrowse } from './items/browse.ts';
 import { registerFacets } from './items/facets.ts';
 import { registerShow } from './items/show.ts';
+import { registerItemSignals } from './items/signals.ts';
 import { registerIssueKey } from './keys/issue.ts';
 import { registerRevokeKey } from './keys/revoke.ts';
 import { registerRotateKey } from './keys/rotate.ts';
 import { registerAsset } from './media/asset.ts';
 import { registerThumb } from './media/thumb.ts';
 import type { RegisterRoute } from './route.ts';
+import { registerChangeJob } from './jobs/change.ts';
+import { registerJobs } from './jobs/list.ts';
+import { registerJob } from './jobs/show.ts';
 import { registerRuns } from './runs/list.ts';
 import { registerRun } from './runs/show.ts';
 import { registerSearchImage } from './search/image.ts';
 import { registerRelated } from './search/related.ts';
 import { registerSearch } from './search/search.ts';
+import { registerLookup } from './signals/lookup.ts';
 import { registerReaders } from './signals/readers.ts';
+import { registerBackfill } from './signals/backfill.ts';
+import { registerPromote } from './signals/promote.ts';
+import { registerRetire } from './signals/retire.ts';
+import { registerRollback } from './signals/rollback.ts';
 import { registerStatus } from './status/show.ts';
+import { registerAddWebhook } from './webhooks/add.ts';
+import { registerChangeWebhook } from './webhooks/change.ts';
+import { registerWebhooks } from './webhooks/list.ts';
+import { registerRemoveWebhook } from './webhooks/remove.ts';
+import { registerReplayWebhook } from './webhooks/replay.ts';
+import { registerWebhook } from './webhooks/show.ts';
 
 /** Every route of the interface. */
 export const routes: readonly RegisterRoute[] = [
   registerBrowse,
   registerFacets,
   registerShow,
+  registerItemSignals,
+  registerLookup,
   registerSearch,
   registerSearchImage,
   registerRelated,
@@ -36,8 +53,21 @@ export const routes: readonly RegisterRoute[] = [
   registerRuns,
   registerRun,
   registerStatus,
+  registerJobs,
+  registerJob,
+  registerChangeJob,
+  registerBackfill,
+  registerPromote,
+  registerRollback,
+  registerRetire,
   registerChanges,
   registerAsyncApi,
+  registerWebhooks,
+  registerAddWebhook,
+  registerWebhook,
+  registerChangeWebhook,
+  registerReplayWebhook,
+  registerRemoveWebhook,
   registerReaders,
   registerConsumers,
   registerAddConsumer,

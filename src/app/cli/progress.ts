@@ -1,9 +1,15 @@
 import { SingleBar } from 'cli-progress';
 import type { Run } from '../../contracts/api.ts';
 
-/** Shows how a run goes: a bar on a terminal, a line now and then elsewhere. */
+/** How far work on items has come. */
+export type ItemProgress = Pick<
+  Run,
+  'state' | 'listed' | 'due' | 'done' | 'failed' | 'itemsPerSecond' | 'remainingSeconds'
+>;
+
+/** Shows how work goes: a bar on a terminal, a line now and then elsewhere. */
 export interface ProgressView {
-  show(run: Run): void;
+  show(progress: ItemProgress): void;
   stop(): void;
 }
 
@@ -55,7 +61,13 @@ function lineView(): ProgressView {
   };
 }
 
-function detailOf({ state, failed, listed, itemsPerSecond, remainingSeconds }: Run): string {
+function detailOf({
+  state,
+  failed,
+  listed,
+  itemsPerSecond,
+  remainingSeconds,
+}: ItemProgress): string {
   return [
     ...(state === 'listing' ? [`listing: ${listed} so far`] : []),
     ...(itemsPerSecond > 0 ? [`${itemsPerSecond.toFixed(1)}/s`] : []),

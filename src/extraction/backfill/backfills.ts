@@ -28,9 +28,10 @@ export interface NewBackfill {
   readonly by: string;
 }
 
-/** What a program must agree on to compute a version of a signal: its contract and settings. */
+/** What a program must agree on to compute a version: what it comes from, and by what. */
 export function definitionOf(ref: SignalRef): string {
-  return digestOfJson([findContract(ref), findExtractor(ref)?.settings?.() ?? null]);
+  const { inputs = [], models = [], minor = 0 } = findContract(ref) ?? {};
+  return digestOfJson([ref, minor, inputs, models, findExtractor(ref)?.settings?.() ?? null]);
 }
 
 /**

@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { listJobs } from '../../../extraction/backfill/job-view.ts';
 import { listRuns } from '../../../extraction/read/run-view.ts';
+import type { Database } from '../../../storage/postgres/database.ts';
 import { openWorkshop } from '../../workshop.ts';
 import { interruptSignal, withContext } from '../session.ts';
 import { threadsOption } from '../threads-option.ts';
+import { registerRunShard } from './worker/run-shard.ts';
 
 export function registerWorker(program: Command): void {
-  program
+  const worker = program
     .command('worker')
-    .description('take shards of reads that other processes began, until interrupted')
-    .option('--until-idle', 'end when no read is running')
+    .description('take shards of reads and backfills that other processes began, until interrupted')
+    .option('--until-idle', 'end when no read and no backfill is running')
     .addOption(threadsOption())
     .action(async (flags: { untilIdle?: boolean; threads?: number }, command: Command) => {
       await withContext(command, async (context, output) => {
@@ -19,13 +22,18 @@ export function registerWorker(program: Command): void {
         try {
           while (!signal.aborted) {
             await sleep(1000, undefined, { signal }).catch(() => undefined);
-            const runs = await listRuns(context.db);
-            const busy = runs.some(({ state }) => state === 'listing' || state === 'running');
-            if (flags.untilIdle && !busy) break;
+            if (flags.untilIdle && !(await isBusy(context.db))) break;
           }
         } finally {
           await workshop.close();
         }
       });
     });
+  registerRunShard(worker);
+}
+
+async function isBusy(db: Database): Promise<boolean> {
+  const [runs, jobs] = await Promise.all([listRuns(db), listJobs(db)]);
+  const isReading = runs.some(({ state }) => state === 'listing' || state === 'running');
+  return isReading || jobs.some(({ state }) => state === 'running');
 }

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { backfillRequestSchema } from '../../../contracts/jobs.ts';
+import { beginBackfill } from '../../../extraction/backfill/begin.ts';
+import { findJob } from '../../../extraction/backfill/job-view.ts';
+import { estimateBackfill, planBackfill } from '../../../extraction/backfill/plan.ts';
+import { resolveVersion } from '../../../extraction/versions/resolve.ts';
+import { readVersions } from '../../../extraction/versions/versions.ts';
+import { planView } from '../../backfill-plan.ts';
+import type { RegisterRoute } from '../route.ts';
+import { validate } from '../validate.ts';
+
+export const signalParamsSchema = z.object({ name: z.string().min(1).max(100) });
+
+/** `POST /v1/signals/{name}/backfill`: what it would take; with `begin`, begins it. */
+export const registerBackfill: RegisterRoute = (server, { context, workshop }) => {
+  server.post('/v1/signals/:name/backfill', async ({ params, body }) => {
+    const { name } = validate(signalParamsSchema, params);
+    const { version, begin, rate } = validate(backfillRequestSchema, body);
+    const ref = resolveVersion(`${name}@${version}`, await readVersions(context.db));
+    const plan = await planBackfill(ref, context);
+    if (!begin || plan.items === 0) {
+      const estimate = await estimateBackfill(plan, context, workshop.pools);
+      return { plan: planView(plan, estimate), job: null };
+    }
+    const options = { by: 'console', ...(rate !== undefined && { rate }) };
+    const id = await beginBackfill(plan, options, context);
+    return { plan: planView(plan, undefined), job: await findJob(context.db, id) };
+  });
+};

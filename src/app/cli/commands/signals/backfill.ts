@@ -1,0 +1,118 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { inputError } from '../../../../base/errors.ts';
+import { versionOf } from '../../../../contracts/signal-ref.ts';
+import { beginBackfill } from '../../../../extraction/backfill/begin.ts';
+import { estimateBackfill, planBackfill } from '../../../../extraction/backfill/plan.ts';
+import { writePlanFile } from '../../../../extraction/backfill/plan-file.ts';
+import { commitPlan } from '../../../../extraction/backfill/stage-shard.ts';
+import { readPlanFile } from '../../../../extraction/backfill/plan-file.ts';
+import { resolveVersion } from '../../../../extraction/versions/resolve.ts';
+import { readVersions } from '../../../../extraction/versions/versions.ts';
+import { planView } from '../../../backfill-plan.ts';
+import { openWorkshop } from '../../../workshop.ts';
+import { followJob, reportJob } from '../../follow-job.ts';
+import { planText } from '../../plan-text.ts';
+import { interruptSignal, withContext } from '../../session.ts';
+import { threadsOption } from '../../threads-option.ts';
+
+interface BackfillFlags {
+  readonly plan?: boolean;
+  readonly rate?: number;
+  readonly detach?: boolean;
+  readonly emitPlan?: string;
+  readonly commitPlan?: string;
+  readonly price?: number;
+  readonly threads?: number;
+}
+
+/** `understory signals backfill NAME@V`: computes a version for the whole catalogue. */
+export function registerBackfill(signals: Command): void {
+  signals
+    .command('backfill')
+    .argument('[name@version]', 'the version to compute, such as image_embedding@2')
+    .description('compute a version for the whole catalogue, beside the live one')
+    .option('--plan', 'say what it would take, and do nothing')
+    .option('--rate <items>', 'at most so many items a second, all workers together', positive)
+    .option('--price <number>', 'of a CPU hour, to say what it costs', positive)
+    .option('--detach', 'leave it to workers and servers that are running')
+    .option('--emit-plan <file>', 'write its shards to a file, to be run by `worker run-shard`')
+    .option('--commit-plan <file>', 'store what the shards of a plan computed')
+    .addOption(threadsOption())
+    .addHelpText('after', help)
+    .action(async (text: string | undefined, flags: BackfillFlags, command: Command) => {
+      if (flags.commitPlan !== undefined) return await commit(flags.commitPlan, command);
+      if (text === undefined) {
+        throw inputError(
+          'no-version',
+          'Expected a version to compute, such as image_embedding@2: `understory signals` lists them.',
+        );
+      }
+      return await backfill(text, flags, command);
+    });
+}
+
+const help = `
+It runs below the reading of fresh content, in every worker and server of the installation.
+\`understory jobs\` shows, pauses, resumes and cancels it. Interrupting the command leaves it
+running for them; running the command again goes on where it was.`;
+
+async function backfill(text: string, flags: BackfillFlags, command: Command): Promise<void> {
+  await withContext(command, async (context, output) => {
+    const ref = resolveVersion(text, await readVersions(context.db));
+    const signal = interruptSignal(output);
+    const workshop = await openWorkshop(context, flags.threads);
+    try {
+      const plan = await planBackfill(ref, context);
+      const estimate = await estimateBackfill(plan, context, workshop.pools);
+      const view = planView(plan, estimate, flags.price);
+      for (const line of planText(view)) output.line(line);
+      if (flags.plan || plan.items === 0) {
+        output.object(view);
+        return;
+      }
+      const external = flags.emitPlan !== undefined;
+      const by = 'cli';
+      const rate = flags.rate === undefined ? {} : { rate: flags.rate };
+      const job = await beginBackfill(plan, { by, external, ...rate }, context);
+      if (flags.emitPlan !== undefined) {
+        await writePlanFile(flags.emitPlan, job, plan);
+        output.object({ ...view, job, plan: flags.emitPlan });
+        output.line(`${plan.shards.length} shards written to ${flags.emitPlan}. Run each by`);
+        output.line(`  understory worker run-shard --plan ${flags.emitPlan} --shard 0`);
+        output.line(`and store them all by`);
+        output.line(`  understory signals backfill --commit-plan ${flags.emitPlan}`);
+        return;
+      }
+      if (flags.detach) {
+        output.object({ ...view, job });
+        output.line(`Begun as job ${job}: \`understory jobs show ${job}\` shows how it goes.`);
+        return;
+      }
+      const ended = await followJob(context.db, job, signal);
+      output.object(ended);
+      reportJob(ended, output);
+      const { name } = versionOf(ref);
+      if (ended.state === 'done')
+        output.line(`\`understory signals promote ${ref}\` makes it the live ${name}.`);
+      if (ended.failed > 0) process.exitCode = 1;
+    } finally {
+      await workshop.close();
+    }
+  });
+}
+
+async function commit(path: string, command: Command): Promise<void> {
+  await withContext(command, async (context, output) => {
+    const plan = await readPlanFile(path);
+    const committed = await commitPlan(plan, context);
+    output.object({ job: plan.job, ...committed });
+    const left = committed.leftOut > 0 ? `; ${committed.leftOut} changed or went meanwhile` : '';
+    output.line(`${plan.ref}: ${committed.stored} items stored${left}.`);
+  });
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (number > 0 && Number.isFinite(number)) return number;
+  throw new InvalidArgumentError('Expected a number above 0.');
+}
