@@ -1,9 +1,8 @@
-import { connect, Session } from '@lancedb/lancedb';
 import type { z } from 'zod';
 import { systemClock, type Clock } from '../../base/clock.ts';
 import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import { signalValues, type SignalName } from '../../contracts/values.ts';
-import { folderObjects } from '../objects/folder.ts';
+import { openLancePlace } from './lance-place.ts';
 import { tableNames } from './lance-table.ts';
 import { settleBuckets } from './layout.ts';
 import { openSignalTable } from './open-signal-table.ts';
@@ -12,7 +11,7 @@ import { refOfTableName } from './table-name.ts';
 
 /** All tables of signals of one installation. */
 export interface SignalStore {
-  /** Where it is: another thread opens the same one by it. */
+  /** Where it is, a folder or `s3://bucket/prefix`: another thread opens the same one by it. */
   readonly folder: string;
   readonly buckets: number;
   /**
@@ -37,17 +36,11 @@ export interface SignalStoreOptions {
   readonly clock?: Clock;
 }
 
-/** Bytes that the caches may grow to; by default 6 GB for indices and 1 GB for metadata. */
-const indexCacheBytes = 256n << 20n;
-const metadataCacheBytes = 64n << 20n;
-
 export async function openSignalStore(
   folder: string,
   { schemaOf = schemaOfName, clock = systemClock, buckets: asked }: SignalStoreOptions = {},
 ): Promise<SignalStore> {
-  const caches = new Session(indexCacheBytes, metadataCacheBytes);
-  const connection = await connect(folder, { readConsistencyInterval: 0 }, caches);
-  const objects = folderObjects(folder);
+  const { connection, objects, close } = await openLancePlace(folder);
   const hasTables = async () => (await tableNames(connection)).length > 0;
   const buckets = await settleBuckets(objects, hasTables, asked);
   const place = { connection, objects, clock };
@@ -76,9 +69,7 @@ export async function openSignalStore(
         if (refOfTableName(table) === ref) await connection.dropTable(table);
       }
     },
-    close() {
-      connection.close();
-    },
+    close,
   };
 }
 
