@@ -9,6 +9,7 @@ import { readChanges, type ChangeFilter } from '../../src/changes/read.ts';
 import { changeEventSchema, type Change, type ChangeEvent } from '../../src/contracts/changes.ts';
 import { openDatabase, type Database } from '../../src/storage/postgres/database.ts';
 import { createDatabase } from '../fixtures/installation.ts';
+import { settledLog } from '../fixtures/settled-log.ts';
 
 let url: string;
 let db: Database;
@@ -21,6 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.destroy());
 beforeEach(async () => {
+  await settledLog(db);
   start = (await readChanges(db, { after: 'latest', limit: 1 })).next;
 });
 

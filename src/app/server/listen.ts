@@ -3,6 +3,7 @@ import { codeOf, inputError } from '../../base/errors.ts';
 import type { AppContext } from '../context.ts';
 import type { Workshop } from '../workshop.ts';
 import { ensureConsole } from './build-console.ts';
+import { startChangeWork } from './change-work.ts';
 import { createServer } from './create-server.ts';
 import { hostToOpen, ownHosts } from './own-host.ts';
 import { ensureToken } from './token.ts';
@@ -38,9 +39,13 @@ export async function listen(
   const isOwnHost = ownHosts(host, allowHost);
   const server = await createServer({ context, workshop }, { token, consoleFolder, isOwnHost });
   const bound = await bind(server, port, host);
+  const stopChangeWork = startChangeWork(context);
   return {
     address: `http://${hostToOpen(host)}:${bound}/?token=${token}`,
-    close: () => closeSoon(server),
+    async close() {
+      await stopChangeWork();
+      await closeSoon(server);
+    },
   };
 }
 

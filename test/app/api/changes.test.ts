@@ -16,6 +16,7 @@ import {
 } from '../../../src/contracts/changes.ts';
 import type { Scope } from '../../../src/contracts/scopes.ts';
 import { addConsumer } from '../../fixtures/consumer.ts';
+import { settledLog } from '../../fixtures/settled-log.ts';
 import { serve, type Served } from '../../fixtures/served.ts';
 
 let served: Served;
@@ -28,6 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 beforeEach(async () => {
+  await settledLog(served.context.db);
   start = (await page('after=latest')).next;
 });
 

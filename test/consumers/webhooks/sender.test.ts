@@ -18,6 +18,7 @@ import { openDatabase, type Database } from '../../../src/storage/postgres/datab
 import { addConsumer } from '../../fixtures/consumer.ts';
 import { createDatabase } from '../../fixtures/installation.ts';
 import { loopbackWebhooks } from '../../fixtures/loopback-webhooks.ts';
+import { settledLog } from '../../fixtures/settled-log.ts';
 import { expectedSignature, startReceiver, type Receiver } from '../../fixtures/receiver.ts';
 
 let databaseUrl: string;
@@ -49,8 +50,10 @@ function start(effects = loopbackWebhooks()): WebhookSender {
   return sender;
 }
 
-const make = (options: Partial<NewWebhook> = {}, consumer = 'feed'): Promise<MadeWebhook> =>
-  createWebhook(db, consumer, { url: receiver.url, ...options }, loopbackWebhooks());
+async function make(options: Partial<NewWebhook> = {}, consumer = 'feed'): Promise<MadeWebhook> {
+  await settledLog(db);
+  return await createWebhook(db, consumer, { url: receiver.url, ...options }, loopbackWebhooks());
+}
 
 const happen = (...changes: Change[]) =>
   db.transaction().execute((transaction) => appendChanges(transaction, changes));
