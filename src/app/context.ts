@@ -5,12 +5,10 @@ import { systemClock } from '../base/clock.ts';
 import { homeAt, type Home } from '../base/home.ts';
 import { createLogger } from '../base/log.ts';
 import type { Stores } from '../extraction/stores.ts';
-import { schemaOf } from '../signals/table.ts';
-import { openBlobs } from '../storage/blobs.ts';
-import { openSignalStore } from '../storage/lance/signal-store.ts';
 import { openDatabase } from '../storage/postgres/database.ts';
 import { announcePresence } from '../storage/postgres/presence.ts';
 import { startServer, stopServerIfUnused } from '../storage/postgres/server.ts';
+import { openStore } from './store/open-store.ts';
 
 /** What every command and the server work with. */
 export interface AppContext extends Stores {
@@ -42,18 +40,18 @@ export async function openContext(
   };
   try {
     const db = await openDatabase(url);
-    const signals = await openSignalStore(home.lance, { schemaOf });
+    const store = await openStore({ home, databaseUrl: url, environment, clock: systemClock });
     return {
       home,
       databaseUrl: url,
       process: name,
       db,
-      signals,
-      blobs: openBlobs(home.blobs),
+      signals: store.signals,
+      blobs: store.blobs,
       log: createLogger(environment),
       clock: systemClock,
       async close() {
-        signals.close();
+        await store.close();
         await db.destroy();
         await leave();
       },
