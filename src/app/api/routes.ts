@@ -25,6 +25,9 @@ import { registerRun } from './runs/show.ts';
 import { registerSearchImage } from './search/image.ts';
 import { registerRelated } from './search/related.ts';
 import { registerSearch } from './search/search.ts';
+import { registerContract } from './signals/contract.ts';
+import { registerSignals } from './signals/list.ts';
+import { registerSignal } from './signals/show.ts';
 import { registerLookup } from './signals/lookup.ts';
 import { registerReaders } from './signals/readers.ts';
 import { registerBackfill } from './signals/backfill.ts';
@@ -68,6 +71,9 @@ export const routes: readonly RegisterRoute[] = [
   registerChangeWebhook,
   registerReplayWebhook,
   registerRemoveWebhook,
+  registerSignals,
+  registerSignal,
+  registerContract,
   registerReaders,
   registerConsumers,
   registerAddConsumer,

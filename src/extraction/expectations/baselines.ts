@@ -28,7 +28,9 @@ export async function readBaselines(db: Database, refs: readonly SignalRef[]): P
         ),
       ),
     )
-    .orderBy(['signal', 'version', 'expectation'])
+    .orderBy('signal')
+    .orderBy('version')
+    .orderBy('expectation')
     .orderBy('id', 'desc')
     .execute();
   const known = new Map(

@@ -10,7 +10,8 @@ export async function readLastSamples(db: Database): Promise<ReadonlyMap<string,
     .selectFrom('signal_metrics')
     .distinctOn(['signal', 'version'])
     .selectAll()
-    .orderBy(['signal', 'version'])
+    .orderBy('signal')
+    .orderBy('version')
     .orderBy('at', 'desc')
     .execute();
   return new Map(rows.map((row) => [`${row.signal}@${row.version}`, sampleOf(row)]));

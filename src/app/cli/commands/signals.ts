@@ -1,37 +1,25 @@
 import type { Command } from 'commander';
-import { inputError } from '../../../base/errors.ts';
-import { signalContracts } from '../../../signals/table.ts';
-import { table } from '../output.ts';
-import { outputOf } from '../session.ts';
+import { registerBackfill } from './signals/backfill.ts';
+import { registerCheck } from './signals/check.ts';
+import { registerContract } from './signals/contract.ts';
+import { registerLineage } from './signals/lineage.ts';
+import { listAll, registerList } from './signals/list.ts';
+import { registerVersions } from './signals/promote.ts';
+import { registerShow, show } from './signals/show.ts';
 
 export function registerSignals(program: Command): void {
-  program
+  const signals = program
     .command('signals')
     .argument('[name]', 'a signal, to see its whole contract')
-    .description('the signals and what they promise')
-    .action((name: string | undefined, _options: unknown, command: Command) => {
-      const output = outputOf(command);
-      if (name === undefined) {
-        output.object({ signals: signalContracts });
-        const rows = signalContracts.map(({ name: signal, version, kind, cost, inputs }) => [
-          `${signal}@${version}`,
-          kind,
-          cost,
-          inputs.join(', '),
-        ]);
-        output.line(table([['signal', 'kind', 'cost', 'from'], ...rows]));
-        return;
-      }
-      const contract = signalContracts.find((candidate) => candidate.name === name);
-      if (!contract) {
-        const names = signalContracts.map((candidate) => candidate.name).join(', ');
-        throw inputError('unknown-signal', `There is no signal "${name}". There are: ${names}.`);
-      }
-      output.object(contract);
-      output.line(`${contract.name}@${contract.version} (${contract.kind}, ${contract.cost})`);
-      output.line(contract.meaning);
-      output.line(`range: ${contract.range}`);
-      output.line(`from: ${contract.inputs.join(', ')}`);
-      output.line(`models: ${contract.models.join(', ') || 'none'}`);
+    .description('the signals, their versions and what they promise')
+    .action(async (name: string | undefined, _options: unknown, command: Command) => {
+      await (name === undefined ? listAll(command) : show(name, command));
     });
+  registerList(signals);
+  registerShow(signals);
+  registerContract(signals);
+  registerCheck(signals);
+  registerLineage(signals);
+  registerBackfill(signals);
+  registerVersions(signals);
 }

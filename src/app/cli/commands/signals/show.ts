@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import type { VersionContract } from '../../../../contracts/signals-api.ts';
+import { describeCost } from '../../../../extraction/metrics/measured-cost.ts';
+import { requireName } from '../../../../extraction/versions/resolve.ts';
+import { getSignalDetail } from '../../../../retrieval/signals/detail.ts';
+import type { Output } from '../../output.ts';
+import { withContext } from '../../session.ts';
+import { percent } from './list.ts';
+
+/** `understory signals show NAME` */
+export function registerShow(signals: Command): void {
+  signals
+    .command('show')
+    .argument('<name>', 'a signal')
+    .description('what a signal means and promises, each version by itself')
+    .action(async (name: string, _options: unknown, command: Command) => {
+      await show(name, command);
+    });
+}
+
+export async function show(name: string, command: Command): Promise<void> {
+  const known = requireName(name);
+  await withContext(command, async ({ db }, output) => {
+    const detail = await getSignalDetail(known, db);
+    output.object(detail);
+    for (const version of detail.versions) showVersion(version, output);
+  });
+}
+
+function showVersion(version: VersionContract, output: Output): void {
+  const { ref, state, kind, cost, owner, inputs, models, promises, metrics } = version;
+  const { meaning, range, endOfLife, expectations, consumers, changelog } = version;
+  output.line(`${ref}  ${state}, ${kind}, version ${version.semanticVersion}`);
+  output.line(meaning);
+  output.line(`range: ${range}`);
+  output.line(`owner: ${owner}`);
+  output.line(`from: ${inputs.join(', ')}`);
+  output.line(`models: ${models.join(', ') || 'none'}`);
+  output.line(`cost of 1,000 items: ${describeCost(version.cpuSecondsPer1000, cost)}`);
+  output.line(
+    `promises: ${percent(promises.coverage)} of the items within ${promises.freshnessSeconds} s, ` +
+      `look-ups within ${promises.lookupMs} ms`,
+  );
+  if (metrics !== null) {
+    const { coverage, freshnessP50Seconds: p50, freshnessP99Seconds: p99 } = metrics;
+    output.line(
+      `measured ${metrics.at}: ${percent(coverage)} of ${metrics.items} items, ` +
+        `computed after ${seconds(p50)} (median), ${seconds(p99)} (99th percentile)`,
+    );
+  }
+  output.line('expected:');
+  for (const { expected } of expectations) output.line(`  ${expected}`);
+  for (const { consumer, owner: who } of consumers) output.line(`used by: ${consumer} (${who})`);
+  if (endOfLife !== null) output.line(`ends: ${endOfLife}`);
+  for (const { minor, on, what } of changelog) {
+    output.line(`${on}  ${version.version}.${minor}.0  ${what}`);
+  }
+  output.line();
+}
+
+function seconds(value: number | null): string {
+  return value === null ? '–' : `${value.toFixed(1)} s`;
+}
