@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { RouteHandlerMethod } from 'fastify';
 import { z } from 'zod';
-import { notFound } from '../../../base/errors.ts';
 import { sniffContent, sniffedBytes } from '../../../media/content-type.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
+import { assetFile } from './asset-file.ts';
 import { digestParamsSchema, mediaHeaders } from './headers.ts';
 import { parseRange } from './range.ts';
 
@@ -15,7 +15,7 @@ const headersSchema = z.object({ range: z.string().optional() });
 export const registerAsset: RegisterRoute = (server, { context }) => {
   const handler: RouteHandlerMethod = async ({ method, params, headers }, reply) => {
     const { digest } = validate(digestParamsSchema, params);
-    const path = context.blobs.pathOf(digest);
+    const path = await assetFile(digest, context.blobs);
     const { sizeBytes, mime } = await describe(path);
     const range = parseRange(validate(headersSchema, headers).range, sizeBytes);
     void reply.headers(mediaHeaders).type(mime).header('accept-ranges', 'bytes');
@@ -40,9 +40,7 @@ export const registerAsset: RegisterRoute = (server, { context }) => {
 };
 
 async function describe(path: string): Promise<{ sizeBytes: number; mime: string }> {
-  const file = await open(path, 'r').catch(() => {
-    throw notFound('no-asset', 'There is no asset of this digest.');
-  });
+  const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
     const head = Buffer.alloc(sniffedBytes);

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { notFound } from '../../../base/errors.ts';
 import { sniffMedium } from '../../../media/content-type.ts';
 import { renderRasterThumbnail, renderThumbnail } from '../../../media/image/thumbnail.ts';
 import { frameAt } from '../../../media/video/read-video.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
+import { assetFile } from './asset-file.ts';
 import { digestParamsSchema, mediaHeaders } from './headers.ts';
 import { createThumbnailCache } from './thumbnail-cache.ts';
 
@@ -28,10 +28,6 @@ const frameQuerySchema = z.object({ w: widthSchema, t: z.coerce.number().min(0).
  */
 export const registerThumb: RegisterRoute = (server, { context }) => {
   const cache = createThumbnailCache(context.home);
-  const pathOf = async (digest: string) => {
-    if (await context.blobs.has(digest)) return context.blobs.pathOf(digest);
-    throw notFound('no-asset', 'There is no asset of this digest.');
-  };
 
   server.get(
     '/media/thumb/:digest',
@@ -40,7 +36,7 @@ export const registerThumb: RegisterRoute = (server, { context }) => {
       const { digest } = validate(digestParamsSchema, params);
       const { w } = validate(thumbQuerySchema, query);
       const thumbnail = await cache.get(`${digest}-${w}`, async () => {
-        const path = await pathOf(digest);
+        const path = await assetFile(digest, context.blobs);
         const bytes = await readFile(path);
         return sniffMedium(bytes) === 'video'
           ? await renderRasterThumbnail(await frameAt(path, 0), w)
@@ -57,7 +53,7 @@ export const registerThumb: RegisterRoute = (server, { context }) => {
       const { digest } = validate(digestParamsSchema, params);
       const { w, t } = validate(frameQuerySchema, query);
       const thumbnail = await cache.get(`${digest}-${w}-${t.toFixed(2)}`, async () =>
-        renderRasterThumbnail(await frameAt(await pathOf(digest), t), w),
+        renderRasterThumbnail(await frameAt(await assetFile(digest, context.blobs), t), w),
       );
       return await reply.headers(mediaHeaders).type('image/webp').send(thumbnail);
     },
