@@ -86,6 +86,13 @@ export const backfillRequestSchema = z.object({
   rate: z.number().positive().max(1_000_000).optional(),
 });
 
+export const backfillAnswerSchema = z.object({
+  plan: backfillPlanSchema,
+  /** The job that was begun; null where it was only planned, or nothing is to be computed. */
+  job: jobSchema.nullable(),
+});
+export type BackfillAnswer = z.infer<typeof backfillAnswerSchema>;
+
 /** `POST /v1/signals/{name}/promote` */
 export const promoteRequestSchema = z.object({
   version: z.number().int().min(1),
@@ -97,4 +104,24 @@ export const retireRequestSchema = z.object({
   version: z.number().int().min(1),
   /** End of life: a date, or days from now such as `30d`. */
   end: z.string().max(40).optional(),
+});
+
+/** What `POST /v1/signals/{name}/rollback` answers: the live version before and now. */
+export const flipSchema = z.object({ from: z.string(), to: z.string() });
+
+/** What `POST /v1/signals/{name}/promote` answers. */
+export const promotionSchema = flipSchema.extend({
+  coverage: z.object({ items: z.number(), covered: z.number(), missing: z.array(z.string()) }),
+  /** Expectations that were broken and accepted, one line each. */
+  broken: z.array(z.string()),
+  /** The job that brings what the catalogue is browsed by up to the version, where one does. */
+  job: z.string().optional(),
+});
+export type PromotionAnswer = z.infer<typeof promotionSchema>;
+
+/** What `…/deprecate` and `…/drop` answer. */
+export const retirementSchema = z.object({
+  ref: z.string(),
+  state: z.enum(['deprecated', 'dropped']),
+  endOfLife: z.string().optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cardSchema } from './api.ts';
 import { checkResultSchema, expectationSchema } from './expectation.ts';
 
 /** The JSON of signals, their versions and contracts. Times are ISO 8601. */
@@ -55,6 +56,11 @@ export const signalsSchema = z.object({
       /** When a pointer or version of it last changed; null where none did. */
       lastChangeAt: z.string().nullable(),
       versions: z.array(versionSummarySchema),
+      /** Samples of the live version, the oldest first. */
+      samples: z.array(metricsSampleSchema),
+      /** Consumers that read it in the last 30 days, the owner's own left out, and all reads. */
+      readers: z.number(),
+      reads: z.number(),
     }),
   ),
 });
@@ -122,6 +128,20 @@ export const signalDetailSchema = z.object({
   live: z.number(),
   versions: z.array(versionContractSchema),
   lineage: lineageSchema,
+  /** Every change of the live version, the oldest first. */
+  pointer: z.array(
+    z.object({
+      kind: z.enum(['promote', 'rollback']),
+      from: z.number(),
+      to: z.number(),
+      by: z.string(),
+      at: z.string(),
+    }),
+  ),
+  /** The version that rolling back makes live; null where there is none. */
+  previous: z.number().nullable(),
+  /** The items of failing examples that are still in the catalogue. */
+  cards: z.array(cardSchema),
 });
 export type SignalDetail = z.infer<typeof signalDetailSchema>;
 

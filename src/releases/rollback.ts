@@ -4,7 +4,7 @@ import type { SignalName } from '../contracts/values.ts';
 import type { Stores } from '../extraction/stores.ts';
 import { lockSignal } from '../extraction/versions/set-state.ts';
 import { readVersions } from '../extraction/versions/versions.ts';
-import type { Database } from '../storage/postgres/database.ts';
+import { previousVersion, readPointerChanges } from '../retrieval/signals/pointer.ts';
 import { beginSummary } from './begin-summary.ts';
 import { flipPointer, type Flip } from './flip-pointer.ts';
 
@@ -22,7 +22,7 @@ export async function rollback(
   return await db.transaction().execute(async (transaction) => {
     await lockSignal(transaction, name);
     const versions = await readVersions(transaction);
-    const back = await findPrevious(transaction, name);
+    const back = previousVersion(await readPointerChanges(transaction, name));
     if (back === undefined) {
       throw conflict(
         'nothing-to-roll-back',
@@ -39,20 +39,4 @@ export async function rollback(
     await beginSummary(transaction, to, by, now);
     return flip;
   });
-}
-
-/** The version before the last promotion that was not rolled back: promotions are undone in turn. */
-async function findPrevious(db: Database, name: SignalName): Promise<number | undefined> {
-  const changes = await db
-    .selectFrom('pointer_changes')
-    .select(['kind', 'from_version'])
-    .where('signal', '=', name)
-    .orderBy('id')
-    .execute();
-  const before: number[] = [];
-  for (const { kind, from_version: from } of changes) {
-    if (kind === 'promote') before.push(from);
-    else before.pop();
-  }
-  return before.at(-1);
 }

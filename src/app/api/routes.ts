@@ -13,6 +13,7 @@ import { registerShow } from './items/show.ts';
 import { registerItemSignals } from './items/signals.ts';
 import { registerIssueKey } from './keys/issue.ts';
 import { registerRevokeKey } from './keys/revoke.ts';
+import { registerRotateKeyByOwner } from './keys/rotate-by-owner.ts';
 import { registerRotateKey } from './keys/rotate.ts';
 import { registerAsset } from './media/asset.ts';
 import { registerThumb } from './media/thumb.ts';
@@ -83,6 +84,7 @@ export const routes: readonly RegisterRoute[] = [
   registerConsumerReads,
   registerIssueKey,
   registerRotateKey,
+  registerRotateKeyByOwner,
   registerRevokeKey,
   registerAsset,
   registerThumb,

@@ -8,10 +8,15 @@ import { fullContractOf, semanticVersionOf } from '../../signals/contract/full-c
 import { refOfContract, versionsOf } from '../../signals/table.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import { isoOf } from './facts.ts';
-import { readLastSamples } from './samples.ts';
+import { readLastSamples, readSampleHistories } from './samples.ts';
+import { readUse } from './use.ts';
 
 type Signal = Signals['signals'][number];
 export type VersionSummary = Signal['versions'][number];
+
+/** As many as a sparkline can show. */
+const samplesShown = 40;
+const useDays = 30;
 
 /** What summaries of versions are made of. */
 export interface SummarySources {
@@ -30,10 +35,19 @@ export async function readSummarySources(db: Database): Promise<SummarySources> 
 }
 
 /** Every signal with its versions and how they do. */
-export async function listSignals(db: Database): Promise<Signals> {
-  const [sources, changes] = await Promise.all([readSummarySources(db), readLastChanges(db)]);
+export async function listSignals(db: Database, now: number): Promise<Signals> {
+  const [sources, changes, histories, use] = await Promise.all([
+    readSummarySources(db),
+    readLastChanges(db),
+    readSampleHistories(db, samplesShown),
+    readUse(db, { days: useDays, now }),
+  ]);
   return {
-    signals: signalNames.map((name) => signalOf(name, sources, changes.get(name) ?? null)),
+    signals: signalNames.map((name) => ({
+      ...signalOf(name, sources, changes.get(name) ?? null),
+      samples: histories.get(sources.versions.live(name)) ?? [],
+      ...(use.get(name) ?? { readers: 0, reads: 0 }),
+    })),
   };
 }
 
@@ -50,7 +64,11 @@ export function summaryOf(ref: SignalRef, { versions, costs, samples }: SummaryS
   } satisfies VersionSummary & Partial<VersionContract>;
 }
 
-function signalOf(name: SignalName, sources: SummarySources, lastChangeAt: string | null): Signal {
+function signalOf(
+  name: SignalName,
+  sources: SummarySources,
+  lastChangeAt: string | null,
+): Omit<Signal, 'samples' | 'readers' | 'reads'> {
   const live = sources.versions.live(name);
   const { kind, owner, cost, inputs } = fullContractOf(live);
   return {

@@ -11,9 +11,11 @@ import {
 } from '../../signals/expectations/expectation-words.ts';
 import { refOfContract, schemaOf, versionsOf } from '../../signals/table.ts';
 import type { Database } from '../../storage/postgres/database.ts';
+import { findCards } from '../card.ts';
 import { readSummarySources, summaryOf, type SummarySources } from './catalogue.ts';
 import { readChecks, readHistories } from './checks.ts';
 import { consumersOf } from './facts.ts';
+import { previousVersion, readPointerChanges } from './pointer.ts';
 import { readSamples } from './samples.ts';
 
 /** A page shows no more of the past than this. */
@@ -23,15 +25,30 @@ const mostHours = 168;
 
 /** One signal: the contract of each version, how it is kept, and where it comes from. */
 export async function getSignalDetail(name: SignalName, db: Database): Promise<SignalDetail> {
-  const [sources, declared] = await Promise.all([readSummarySources(db), declaredBy(db, name)]);
+  const [sources, declared, pointer] = await Promise.all([
+    readSummarySources(db),
+    declaredBy(db, name),
+    readPointerChanges(db, name),
+  ]);
   const refs = versionsOf(name).map(refOfContract);
   const live = sources.versions.live(name);
+  const versions = await Promise.all(
+    refs.map((ref) => versionContract(ref, sources, declared, db)),
+  );
   return {
     name,
     live: versionOf(live).version,
-    versions: await Promise.all(refs.map((ref) => versionContract(ref, sources, declared, db))),
+    versions,
     lineage: lineageOf(live),
+    pointer,
+    previous: previousVersion(pointer) ?? null,
+    cards: [...(await findCards(db, itemsOfExamples(versions))).values()],
   };
+}
+
+function itemsOfExamples(versions: readonly VersionContract[]): string[] {
+  const checks = versions.flatMap((version) => version.checks);
+  return [...new Set(checks.flatMap(({ examples }) => examples.map(({ item }) => item)))];
 }
 
 async function versionContract(

@@ -34,6 +34,38 @@ export async function readSamples(
   return rows.map(sampleOf).toReversed();
 }
 
+/** The last samples of every version, by its reference, the oldest first. */
+export async function readSampleHistories(
+  db: Database,
+  most: number,
+): Promise<ReadonlyMap<string, MetricsSample[]>> {
+  const rows = await db
+    .selectFrom(
+      db
+        .selectFrom('signal_metrics')
+        .selectAll()
+        .select(({ fn }) =>
+          fn
+            .agg<string>('row_number')
+            .over((over) => over.partitionBy(['signal', 'version']).orderBy('at', 'desc'))
+            .as('place'),
+        )
+        .as('placed'),
+    )
+    .selectAll()
+    .where('place', '<=', String(most))
+    .orderBy('at')
+    .execute();
+  const histories = new Map<string, MetricsSample[]>();
+  for (const row of rows) {
+    const ref = `${row.signal}@${row.version}`;
+    const history = histories.get(ref) ?? [];
+    histories.set(ref, history);
+    history.push(sampleOf(row));
+  }
+  return histories;
+}
+
 function sampleOf(row: Selectable<SignalMetricsTable>): MetricsSample {
   return {
     at: row.at.toISOString(),

@@ -16,8 +16,8 @@ export function registerList(signals: Command): void {
 }
 
 export async function listAll(command: Command): Promise<void> {
-  await withContext(command, async ({ db }, output) => {
-    const listed = await listSignals(db);
+  await withContext(command, async ({ db, clock }, output) => {
+    const listed = await listSignals(db, clock());
     output.object(listed);
     output.line(table([header, ...listed.signals.flatMap(rowsOf)]));
   });
