@@ -10,6 +10,7 @@ import { untilCommitted } from './files/until-committed.ts';
 import { openHistory } from './history.ts';
 import { findLanceTable, isOneOf, openLanceTable } from './lance-table.ts';
 import { plainValueOf } from './plain-value.ts';
+import { recordsIn } from './records-in.ts';
 import { byItemAndPart, headColumns, headOf, type RowFormat } from './row-format.ts';
 import { scanAsOf } from './scan-as-of.ts';
 import type { SignalRecord, SignalRows } from './signal-table.ts';
@@ -58,8 +59,8 @@ export async function openBucket<Name extends SignalName>(
 
   const recordsOf = async (items: readonly string[]): Promise<SignalRecord<Name>[]> => {
     if (items.length === 0) return [];
-    const rows: unknown[] = await table.query().where(isOneOf(items)).toArray();
-    return rows.map((row) => format.recordOf(row)).toSorted(byItemAndPart);
+    const rows = await table.query().where(isOneOf(items)).toArrow();
+    return recordsIn<Name>(rows, format.schema).toSorted(byItemAndPart);
   };
 
   return {
