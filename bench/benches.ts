@@ -21,6 +21,13 @@ export const benches: readonly Bench[] = [
     limitMinutes: 30,
   },
   {
+    name: 'backfill',
+    about:
+      'a backfill by one worker process and by two: [--items N] [--photos FOLDER] [--rounds N]',
+    file: 'backfill.ts',
+    limitMinutes: 30,
+  },
+  {
     name: 'decode',
     about: 'decoding and resizing a large JPEG, against Pillow where python3-pil is installed',
     file: 'decode.ts',
@@ -66,6 +73,12 @@ export const benches: readonly Bench[] = [
     name: 'browse',
     about: 'pages, facets, search and status of 100,000 synthetic items: [ITEMS] [FOLDER TO KEEP]',
     file: 'browse.ts',
+    limitMinutes: 30,
+  },
+  {
+    name: 'lookup',
+    about: 'signals of one and of 500 items by id, at constant rates: [ITEMS] [FOLDER TO KEEP]',
+    file: 'lookup.ts',
     limitMinutes: 30,
   },
   {

@@ -124,6 +124,8 @@ export const searchResultsSchema = z.object({
   results: z.array(hitSchema),
   /** How the results were found, in words. */
   route: z.string(),
+  /** The versions of signals that they were found by: one of each, for the whole answer. */
+  versions: z.record(z.string(), z.number()),
   tookMs: z.number(),
 });
 export type SearchResults = z.infer<typeof searchResultsSchema>;
@@ -131,6 +133,8 @@ export type SearchResults = z.infer<typeof searchResultsSchema>;
 /** `GET /v1/duplicates?offset=&limit=`, and `?item=ID` for the cluster of one item. */
 export const duplicatesSchema = z.object({
   total: z.number(),
+  /** The version of the signal that the clusters are of. */
+  versions: z.record(z.string(), z.number()),
   clusters: z.array(
     z.object({
       id: z.string(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Duplicates } from '../contracts/api.ts';
+import { versionOf } from '../contracts/signal-ref.ts';
 import type { Stores } from '../extraction/stores.ts';
 import { readVersions } from '../extraction/versions/versions.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
@@ -30,11 +31,13 @@ export async function findDuplicates(
              or cluster = (select cluster from items where id = ${item ?? null}))`.execute(db),
   ]);
   const ids = clusters.rows.flatMap(({ members }) => members);
-  const table = await tableOf(signals, (await readVersions(db)).live('near_duplicates'));
+  const ref = (await readVersions(db)).live('near_duplicates');
+  const table = await tableOf(signals, ref);
   const [cards, records] = await Promise.all([findCards(db, ids), table.recordsOf(ids)]);
   const values = new Map(records.map((record) => [record.item, record.value]));
   return {
     total: total.rows[0]?.total ?? 0,
+    versions: { near_duplicates: versionOf(ref).version },
     clusters: clusters.rows.map(({ cluster, members }): Cluster => ({
       id: cluster,
       items: members

@@ -1,4 +1,5 @@
 import type { Box } from '../contracts/box.ts';
+import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { Versions } from '../extraction/versions/versions.ts';
 import type { Embedding } from '../signals/embedding.ts';
 import { spaceOf } from '../signals/table.ts';
@@ -17,6 +18,12 @@ export interface LooksLike {
 
 /** An object is compared with less around it, so that the same similarity says less. */
 const cropWeight = 0.95;
+
+/** The versions that `findLookalikes` compares with: that of pictures, and of objects in its space. */
+export function comparedBy(versions: Versions): SignalRef[] {
+  const [pictures, objects] = [versions.live('image_embedding'), versions.live('crop_embedding')];
+  return spaceOf(objects) === pictures ? [pictures, objects] : [pictures];
+}
 
 /**
  * Items whose picture, or an object in it, is near an embedding; best first. Objects are looked at

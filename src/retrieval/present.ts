@@ -1,5 +1,6 @@
 import type { Hit, SearchResults } from '../contracts/api.ts';
 import type { Box } from '../contracts/box.ts';
+import { versionOf, type SignalRef } from '../contracts/signal-ref.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import { findCards } from './card.ts';
 
@@ -12,10 +13,16 @@ export interface SearchOptions {
 /** What a route found, before it is dressed for showing. */
 export type Candidate = Pick<Hit, 'id' | 'score' | 'why'> & { readonly box?: Box };
 
+/** How candidates were found: in words, and by which versions of signals. */
+export interface Found {
+  readonly route: string;
+  readonly refs: readonly SignalRef[];
+}
+
 /** Candidates as hits, in their order, without those that are unsafe or gone. */
 export async function presentHits(
   candidates: readonly Candidate[],
-  route: string,
+  { route, refs }: Found,
   { limit, unsafe }: SearchOptions,
   db: Database,
   begun: number,
@@ -29,5 +36,6 @@ export async function presentHits(
     if (!card || (card.safety === 'unsafe' && !unsafe)) return [];
     return [{ ...card, score: Math.min(1, score), why, box: box ?? null }];
   });
-  return { results: results.slice(0, limit), route, tookMs: performance.now() - begun };
+  const versions = Object.fromEntries(refs.map(versionOf).map((ref) => [ref.name, ref.version]));
+  return { results: results.slice(0, limit), route, versions, tookMs: performance.now() - begun };
 }

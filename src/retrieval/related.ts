@@ -2,7 +2,7 @@ import type { SearchResults } from '../contracts/api.ts';
 import type { Stores } from '../extraction/stores.ts';
 import { readVersions, type Versions } from '../extraction/versions/versions.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
-import { findLookalikes } from './picture-route.ts';
+import { comparedBy, findLookalikes } from './picture-route.ts';
 import { presentHits, type SearchOptions } from './present.ts';
 import { fuseRankings, type Ranking } from './ranking.ts';
 import { requireItem } from './require-item.ts';
@@ -45,7 +45,12 @@ export async function findRelated(
     return true;
   });
   const route = [looks && 'looks', meaning && 'meaning of the text'].filter(Boolean).join(' and ');
-  return await presentHits(distinct, route || 'nothing to compare by', options, db, begun);
+  const refs = [
+    ...(looks ? comparedBy(versions) : []),
+    ...(meaning ? [versions.live('text_embedding')] : []),
+  ];
+  const how = { route: route || 'nothing to compare by', refs };
+  return await presentHits(distinct, how, options, db, begun);
 }
 
 async function rankByLooks(

@@ -8,7 +8,7 @@ import { readVersions } from '../extraction/versions/versions.ts';
 import type { Embedding } from '../signals/embedding.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
 import { clipBox } from './clip-box.ts';
-import { findLookalikes, type LooksLike } from './picture-route.ts';
+import { comparedBy, findLookalikes, type LooksLike } from './picture-route.ts';
 import { presentHits, type Candidate, type SearchOptions } from './present.ts';
 import { embedPicture, embedWords } from './query-embedding.ts';
 import { fuseRankings } from './ranking.ts';
@@ -55,7 +55,8 @@ export async function searchByText(
   const route = query
     ? 'words of titles, tags, descriptions, objects and text in pictures, joined with the meaning of texts'
     : 'words only: the text model knows none of these';
-  return await presentHits(candidates, route, options, stores.db, begun);
+  const refs = query ? [versions.live('text_embedding')] : [];
+  return await presentHits(candidates, { route, refs }, options, stores.db, begun);
 }
 
 /** Finds items that look like a picture, or like the part of it inside a box. */
@@ -69,7 +70,8 @@ export async function searchByPicture(
   const picture = { bytes, ...(box && { box: clipBox(box) }) };
   const query = await embedPicture(picture, versions.live('image_embedding'), pools);
   const found = await findLookalikes(query, options.limit * spare, versions, stores.signals);
-  return await presentHits(found.map(candidateOf), routeOf(box), options, stores.db, begun);
+  const how = { route: routeOf(box), refs: comparedBy(versions) };
+  return await presentHits(found.map(candidateOf), how, options, stores.db, begun);
 }
 
 /**
@@ -91,7 +93,8 @@ export async function searchByItem(
     : await storedEmbedding(id, ref, stores);
   const found = await findLookalikes(query, options.limit * spare + 1, versions, stores.signals);
   const others = found.filter((candidate) => candidate.id !== id).map(candidateOf);
-  return await presentHits(others, routeOf(box), options, stores.db, begun);
+  const how = { route: routeOf(box), refs: comparedBy(versions) };
+  return await presentHits(others, how, options, stores.db, begun);
 }
 
 function routeOf(box: Box | undefined): string {

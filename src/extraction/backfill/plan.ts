@@ -32,6 +32,10 @@ export interface Estimate {
 
 const pageSize = 1000;
 const shardSize = 64;
+
+/** The first shards are smaller: a backfill of few items is for several workers too. */
+const firstShardSize = 16;
+const firstShards = 64;
 const sampleSize = 9;
 
 /** Finds what is due of a version, and of all that it is computed from, in the whole catalogue. */
@@ -68,7 +72,7 @@ export async function planBackfill(
       if (decodes) bytes += item.assets.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
       if (sample.length < sampleSize) sample.push(item);
       open.push(item);
-      if (open.length === shardSize) cut();
+      if (open.length === (shards.length < firstShards ? firstShardSize : shardSize)) cut();
     }
   }
   cut();

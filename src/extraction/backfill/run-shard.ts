@@ -38,33 +38,38 @@ export async function runBackfillShard(
   const isWanted = async () => (await requireBackfill(db, backfill)).state === 'running';
   if (!shard || (shard.finished_at && shard.error === null) || !(await isWanted())) return;
   if (kind === 'values') requireSameDefinition(ref, definition);
-  let done = 0;
-  let cpuMs = 0;
   const range = { from: Number(shard.from_position), to: Number(shard.to_position) };
+  const computed: BackfilledItem[] = [];
+  let summarised = 0;
   for await (const items of pagesOfItems(db, groupSize, range)) {
     await yieldToFresh(db, isWanted);
     if (rate !== null) await keepRate(db, backfill, items.length, isWanted);
-    if (!(await isWanted())) return;
-    if (kind === 'summary') {
-      await refreshSummaries(
-        items.map(({ id }) => id),
-        [ref],
-        stores,
-      );
-      done += items.length;
-    } else {
-      const computed = await computeItems(items, ref, stores, pools);
-      done += await storeBackfilled(computed, stores);
-      cpuMs += cpuMsOf(computed);
+    if (!(await isWanted())) {
+      // What was computed is not computed again when the backfill goes on.
+      await storeBackfilled(computed, stores);
+      return;
     }
+    if (kind === 'values') computed.push(...(await computeItems(items, ref, stores, pools)));
+    else summarised += await summariseItems(items, ref, stores);
   }
+  const done = summarised + (await storeBackfilled(computed, stores));
   await finishShard(db, backfill, number, {
     done,
     left_out: Math.max(0, shard.items - done),
-    cpu_ms: cpuMs,
+    cpu_ms: cpuMsOf(computed),
     error: null,
     finished_at: new Date(stores.clock()),
   });
+}
+
+async function summariseItems(
+  items: readonly PlacedItem[],
+  ref: SignalRef,
+  stores: Stores,
+): Promise<number> {
+  const ids = items.map(({ id }) => id);
+  await refreshSummaries(ids, [ref], stores);
+  return ids.length;
 }
 
 /** Computes what is due of a version, and of its inputs, of some items; those without are left out. */

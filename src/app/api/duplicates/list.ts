@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findDuplicates } from '../../../retrieval/duplicates.ts';
+import { readsOfAnswer } from '../../../consumers/ledger/reads-of-answer.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
 
@@ -10,13 +11,16 @@ const querySchema = z.object({
 });
 
 /** `GET /v1/duplicates`: clusters of near-duplicates, or the one of an item. */
-export const registerDuplicates: RegisterRoute = (server, { context }) => {
-  server.get('/v1/duplicates', { config: { scope: 'search' } }, async ({ query }) => {
+export const registerDuplicates: RegisterRoute = (server, { context, ledger }) => {
+  server.get('/v1/duplicates', { config: { scope: 'search' } }, async ({ query, principal }) => {
     const { offset, limit, item } = validate(querySchema, query);
-    return await findDuplicates(context, {
+    const found = await findDuplicates(context, {
       offset,
       limit,
       ...(item !== undefined && { item }),
     });
+    const items = found.clusters.reduce((sum, cluster) => sum + cluster.items.length, 0);
+    await ledger.record(principal.consumer, readsOfAnswer(found.versions, items));
+    return found;
   });
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inputError } from '../../../base/errors.ts';
 import { boxSchema } from '../../../contracts/box.ts';
 import { searchByPicture } from '../../../retrieval/search.ts';
+import { readsOfAnswer } from '../../../consumers/ledger/reads-of-answer.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
 
@@ -23,12 +24,12 @@ const querySchema = z.object({
 });
 
 /** `POST /v1/search/image?box=x,y,w,h`: by a picture, which is the body. */
-export const registerSearchImage: RegisterRoute = (server, { context, workshop }) => {
+export const registerSearchImage: RegisterRoute = (server, { context, workshop, ledger }) => {
   const searcher = { stores: context, pools: workshop.pools };
   server.post(
     '/v1/search/image',
     { bodyLimit: maxBytes, config: { scope: 'search' } },
-    async ({ query, body }) => {
+    async ({ query, body, principal }) => {
       const { box, limit, unsafe } = validate(querySchema, query);
       if (!(body instanceof Uint8Array) || body.byteLength === 0) {
         throw inputError(
@@ -36,11 +37,13 @@ export const registerSearchImage: RegisterRoute = (server, { context, workshop }
           'Expected the bytes of a picture as the body, with a content type of image/….',
         );
       }
-      return await searchByPicture(
+      const found = await searchByPicture(
         { bytes: body, ...(box && { box }) },
         { limit, unsafe },
         searcher,
       );
+      await ledger.record(principal.consumer, readsOfAnswer(found.versions, found.results.length));
+      return found;
     },
   );
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findRelated } from '../../../retrieval/related.ts';
+import { readsOfAnswer } from '../../../consumers/ledger/reads-of-answer.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
 
@@ -7,10 +8,16 @@ const paramsSchema = z.object({ id: z.string().min(1).max(1024) });
 const querySchema = z.object({ limit: z.coerce.number().int().min(1).max(500).default(24) });
 
 /** `GET /v1/related/{id}`: items that look or read like one. */
-export const registerRelated: RegisterRoute = (server, { context }) => {
-  server.get('/v1/related/:id', { config: { scope: 'search' } }, async ({ params, query }) => {
-    const { id } = validate(paramsSchema, params);
-    const { limit } = validate(querySchema, query);
-    return await findRelated(id, { limit, unsafe: false }, context);
-  });
+export const registerRelated: RegisterRoute = (server, { context, ledger }) => {
+  server.get(
+    '/v1/related/:id',
+    { config: { scope: 'search' } },
+    async ({ params, query, principal }) => {
+      const { id } = validate(paramsSchema, params);
+      const { limit } = validate(querySchema, query);
+      const found = await findRelated(id, { limit, unsafe: false }, context);
+      await ledger.record(principal.consumer, readsOfAnswer(found.versions, found.results.length));
+      return found;
+    },
+  );
 };

@@ -1,20 +1,34 @@
 import { inputError } from '../../../base/errors.ts';
-import { searchRequestSchema } from '../../../contracts/api.ts';
-import { searchByItem, searchByText } from '../../../retrieval/search.ts';
+import {
+  searchRequestSchema,
+  type SearchRequest,
+  type SearchResults,
+} from '../../../contracts/api.ts';
+import { searchByItem, searchByText, type Searcher } from '../../../retrieval/search.ts';
+import { readsOfAnswer } from '../../../consumers/ledger/reads-of-answer.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
 
 /** `POST /v1/search`: by words, or like an item or a part of its picture. */
-export const registerSearch: RegisterRoute = (server, { context, workshop }) => {
+export const registerSearch: RegisterRoute = (server, { context, workshop, ledger }) => {
   const searcher = { stores: context, pools: workshop.pools };
-  server.post('/v1/search', { config: { scope: 'search' } }, async ({ body }) => {
-    const { text, item, box, limit, unsafe } = validate(searchRequestSchema, body);
-    if (text !== undefined && item === undefined) {
-      return await searchByText(text, { limit, unsafe }, searcher);
-    }
-    if (item !== undefined && text === undefined) {
-      return await searchByItem(item, box, { limit, unsafe }, searcher);
-    }
-    throw inputError('one-query', 'Expected either text or item to search with.');
+  server.post('/v1/search', { config: { scope: 'search' } }, async ({ body, principal }) => {
+    const request = validate(searchRequestSchema, body);
+    const found = await answer(request, searcher);
+    await ledger.record(principal.consumer, readsOfAnswer(found.versions, found.results.length));
+    return found;
   });
 };
+
+async function answer(
+  { text, item, box, limit, unsafe }: SearchRequest,
+  searcher: Searcher,
+): Promise<SearchResults> {
+  if (text !== undefined && item === undefined) {
+    return await searchByText(text, { limit, unsafe }, searcher);
+  }
+  if (item !== undefined && text === undefined) {
+    return await searchByItem(item, box, { limit, unsafe }, searcher);
+  }
+  throw inputError('one-query', 'Expected either text or item to search with.');
+}

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { findDuplicates } from '../../../retrieval/duplicates.ts';
 import { requireItem } from '../../../retrieval/require-item.ts';
 import { limitOption } from '../query-options.ts';
+import { recordAnswer } from '../record-answer.ts';
 import { withContext } from '../session.ts';
 
 export function registerDuplicates(program: Command): void {
@@ -15,6 +16,8 @@ export function registerDuplicates(program: Command): void {
         if (id !== undefined) await requireItem(id, context.db);
         const item = id === undefined ? {} : { item: id };
         const duplicates = await findDuplicates(context, { offset: 0, limit, ...item });
+        const items = duplicates.clusters.reduce((sum, cluster) => sum + cluster.items.length, 0);
+        await recordAnswer(duplicates.versions, items, context);
         output.object(duplicates);
         if (duplicates.total === 0) {
           output.line(id === undefined ? 'No near-duplicates.' : `Nothing is a copy of ${id}.`);

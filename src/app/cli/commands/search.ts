@@ -11,6 +11,7 @@ import {
   type Searcher,
 } from '../../../retrieval/search.ts';
 import { boxOption, limitOption, printResults } from '../query-options.ts';
+import { recordAnswer } from '../record-answer.ts';
 import { withContext } from '../session.ts';
 
 interface SearchFlags {
@@ -36,7 +37,9 @@ export function registerSearch(program: Command): void {
       await withContext(command, async (context, output) => {
         const pools = openPools(context.home, 1);
         try {
-          printResults(await search(flags, { stores: context, pools }), output);
+          const found = await search(flags, { stores: context, pools });
+          await recordAnswer(found.versions, found.results.length, context);
+          printResults(found, output);
         } finally {
           await pools.close();
         }

@@ -1,14 +1,19 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { inputError } from '../../../../base/errors.ts';
-import { versionOf } from '../../../../contracts/signal-ref.ts';
 import { beginBackfill } from '../../../../extraction/backfill/begin.ts';
-import { estimateBackfill, planBackfill } from '../../../../extraction/backfill/plan.ts';
-import { writePlanFile } from '../../../../extraction/backfill/plan-file.ts';
+import {
+  estimateBackfill,
+  planBackfill,
+  type Estimate,
+  type WorkPlan,
+} from '../../../../extraction/backfill/plan.ts';
 import { commitPlan } from '../../../../extraction/backfill/stage-shard.ts';
-import { readPlanFile } from '../../../../extraction/backfill/plan-file.ts';
+import { readPlanFile, writePlanFile } from '../../../../extraction/backfill/plan-file.ts';
 import { resolveVersion } from '../../../../extraction/versions/resolve.ts';
 import { readVersions } from '../../../../extraction/versions/versions.ts';
+import { openPools } from '../../../../extraction/workers/pools.ts';
 import { planView } from '../../../backfill-plan.ts';
+import type { AppContext } from '../../../context.ts';
 import { openWorkshop } from '../../../workshop.ts';
 import { followJob, reportJob } from '../../follow-job.ts';
 import { planText } from '../../plan-text.ts';
@@ -59,46 +64,63 @@ running for them; running the command again goes on where it was.`;
 async function backfill(text: string, flags: BackfillFlags, command: Command): Promise<void> {
   await withContext(command, async (context, output) => {
     const ref = resolveVersion(text, await readVersions(context.db));
+    const plan = await planBackfill(ref, context);
+    const view = planView(plan, await estimate(plan, flags, context), flags.price);
+    for (const line of planText(view)) output.line(line);
+    if (flags.plan || plan.items === 0) {
+      output.object(view);
+      return;
+    }
+    const external = flags.emitPlan !== undefined;
+    const rate = flags.rate === undefined ? {} : { rate: flags.rate };
+    const job = await beginBackfill(plan, { by: 'cli', external, ...rate }, context);
+    if (flags.emitPlan !== undefined) {
+      await writePlanFile(flags.emitPlan, job, plan);
+      output.object({ ...view, job, plan: flags.emitPlan });
+      output.line(emittedText(flags.emitPlan, plan.shards.length));
+      return;
+    }
+    if (flags.detach) {
+      output.object({ ...view, job });
+      output.line(`Begun as job ${job}: \`understory jobs show ${job}\` shows how it goes.`);
+      return;
+    }
     const signal = interruptSignal(output);
     const workshop = await openWorkshop(context, flags.threads);
     try {
-      const plan = await planBackfill(ref, context);
-      const estimate = await estimateBackfill(plan, context, workshop.pools);
-      const view = planView(plan, estimate, flags.price);
-      for (const line of planText(view)) output.line(line);
-      if (flags.plan || plan.items === 0) {
-        output.object(view);
-        return;
-      }
-      const external = flags.emitPlan !== undefined;
-      const by = 'cli';
-      const rate = flags.rate === undefined ? {} : { rate: flags.rate };
-      const job = await beginBackfill(plan, { by, external, ...rate }, context);
-      if (flags.emitPlan !== undefined) {
-        await writePlanFile(flags.emitPlan, job, plan);
-        output.object({ ...view, job, plan: flags.emitPlan });
-        output.line(`${plan.shards.length} shards written to ${flags.emitPlan}. Run each by`);
-        output.line(`  understory worker run-shard --plan ${flags.emitPlan} --shard 0`);
-        output.line(`and store them all by`);
-        output.line(`  understory signals backfill --commit-plan ${flags.emitPlan}`);
-        return;
-      }
-      if (flags.detach) {
-        output.object({ ...view, job });
-        output.line(`Begun as job ${job}: \`understory jobs show ${job}\` shows how it goes.`);
-        return;
-      }
       const ended = await followJob(context.db, job, signal);
       output.object(ended);
       reportJob(ended, output);
-      const { name } = versionOf(ref);
-      if (ended.state === 'done')
-        output.line(`\`understory signals promote ${ref}\` makes it the live ${name}.`);
+      if (ended.state === 'done') {
+        output.line(`\`understory signals promote ${ref}\` makes it the live version.`);
+      }
       if (ended.failed > 0) process.exitCode = 1;
     } finally {
       await workshop.close();
     }
   });
+}
+
+async function estimate(
+  plan: WorkPlan,
+  { threads }: BackfillFlags,
+  context: AppContext,
+): Promise<Estimate | undefined> {
+  const pools = openPools(context.home, threads);
+  try {
+    return await estimateBackfill(plan, context, pools);
+  } finally {
+    await pools.close();
+  }
+}
+
+function emittedText(file: string, shards: number): string {
+  return [
+    `${shards} shards written to ${file}. Run each by`,
+    `  understory worker run-shard --plan ${file} --shard 0`,
+    'and store them all by',
+    `  understory signals backfill --commit-plan ${file}`,
+  ].join('\n');
 }
 
 async function commit(path: string, command: Command): Promise<void> {
