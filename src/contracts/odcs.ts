@@ -15,7 +15,10 @@ import {
  * looked at.
  */
 
-const simpleValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const simpleValue = z.union(
+  [z.string(), z.number(), z.boolean(), z.null()],
+  'Invalid input: expected a string, number, boolean or null',
+);
 
 const schemaObjectSchema = z.strictObject({
   ...elementFields,

@@ -10,7 +10,7 @@ import { registerShow, show } from './signals/show.ts';
 export function registerSignals(program: Command): void {
   const signals = program
     .command('signals')
-    .argument('[name]', 'a signal, to see its whole contract')
+    .argument('[name[@version]]', 'a signal, to see its whole contract')
     .description('the signals, their versions and what they promise')
     .action(async (name: string | undefined, _options: unknown, command: Command) => {
       await (name === undefined ? listAll(command) : show(name, command));

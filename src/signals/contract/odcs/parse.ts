@@ -37,7 +37,11 @@ function plainOf(text: string, from: string): unknown {
   const document = parseDocument(text, { prettyErrors: true });
   const [problem] = document.errors;
   const message = `Expected YAML or JSON in ${from}, got none: `;
-  if (problem) throw inputError('not-yaml', message + problem.message);
+  if (problem)
+    throw inputError(
+      'not-yaml',
+      message + problem.message.split('\n', 1).join().replace(/:$/, '.'),
+    );
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {

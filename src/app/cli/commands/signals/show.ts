@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { VersionContract } from '../../../../contracts/signals-api.ts';
 import { describeCost } from '../../../../extraction/metrics/measured-cost.ts';
-import { requireName } from '../../../../extraction/versions/resolve.ts';
+import { requireName, resolveVersion } from '../../../../extraction/versions/resolve.ts';
+import { readVersions } from '../../../../extraction/versions/versions.ts';
 import { getSignalDetail } from '../../../../retrieval/signals/detail.ts';
 import type { Output } from '../../output.ts';
 import { withContext } from '../../session.ts';
@@ -11,19 +12,22 @@ import { percent } from './list.ts';
 export function registerShow(signals: Command): void {
   signals
     .command('show')
-    .argument('<name>', 'a signal')
-    .description('what a signal means and promises, each version by itself')
+    .argument('<name[@version]>', 'a signal')
+    .description('what a signal means, promises and keeps, each version by itself')
     .action(async (name: string, _options: unknown, command: Command) => {
       await show(name, command);
     });
 }
 
-export async function show(name: string, command: Command): Promise<void> {
-  const known = requireName(name);
+/** All versions of a signal, or the one that is named. */
+export async function show(text: string, command: Command): Promise<void> {
+  const name = requireName(text.split('@', 1).join());
   await withContext(command, async ({ db }, output) => {
-    const detail = await getSignalDetail(known, db);
-    output.object(detail);
-    for (const version of detail.versions) showVersion(version, output);
+    const named = text.includes('@') ? resolveVersion(text, await readVersions(db)) : undefined;
+    const { versions, ...detail } = await getSignalDetail(name, db);
+    const shown = versions.filter(({ ref }) => named === undefined || ref === named);
+    output.object({ ...detail, versions: shown });
+    for (const version of shown) showVersion(version, output);
   });
 }
 
