@@ -1,26 +1,34 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Table } from '@lancedb/lancedb';
+import { z } from 'zod';
 import { dependencyError } from '../../base/errors.ts';
 import type { Objects } from '../objects/objects.ts';
 import type { Fragment } from './files/manifest.ts';
-import { readTableFiles } from './files/table-files.ts';
+import { readLatestManifest, readTableFiles } from './files/table-files.ts';
 import { untilCommitted } from './files/until-committed.ts';
-import { isOneOf } from './lance-table.ts';
+import { namesOneOf } from './lance-table.ts';
+import { plainValueOf } from './plain-value.ts';
 
 export interface ErasePlace {
   readonly objects: Objects;
+  /** Those of the table that hold ids of items. */
+  readonly columns: readonly string[];
   /** How long those who began to read before may go on: their files go after it. */
   readonly graceMs: number;
 }
 
-/** A file that nothing refers to and that is older than this belongs to no write that goes on. */
-const strayAgeMs = 60_000;
+/**
+ * A file that no version refers to and that is older than this belongs to no write that goes on:
+ * what is written at the end of one, as a transaction is, or what a long one begins with.
+ */
+const strayAgesMs = { transaction: 60_000, other: 3_600_000 };
 
 /** Each time writers may have deleted from a fragment again; they only do from few. */
 const attempts = 5;
 
 /**
- * Takes the rows of these items out of the table and out of its files. Deleting a row in Lance only
+ * Takes the rows that name these items out of the table and out of its files, and gives the item of
+ * each row that went. Deleting a row in Lance only
  * notes that it is gone, so then:
  * 1. the fragments that have such notes are written anew by updating all of their rows to what they
  *    are: a keyed change that goes together with those of other processes, where overwriting the
@@ -32,12 +40,14 @@ const attempts = 5;
 export async function eraseRows(
   table: Table,
   items: readonly string[],
-  { objects, graceMs }: ErasePlace,
-): Promise<void> {
-  await untilCommitted(() => table.delete(isOneOf(items)));
+  { objects, columns, graceMs }: ErasePlace,
+): Promise<string[]> {
+  const where = namesOneOf(items, columns);
+  const rows: unknown[] = await table.query().where(where).select(['item']).toArray();
+  await untilCommitted(() => table.delete(where));
   await rewriteFragments(table, objects);
-  for (const { columns } of await table.listIndices()) {
-    for (const column of columns) await untilCommitted(() => table.createIndex(column));
+  for (const index of await table.listIndices()) {
+    for (const column of index.columns) await untilCommitted(() => table.createIndex(column));
   }
   // The last change names what it deleted, and the last version is always kept: one more, of nothing.
   await untilCommitted(() => table.delete('item IS NULL'));
@@ -45,9 +55,15 @@ export async function eraseRows(
   if (graceMs > 0) await wait(graceMs);
   await untilCommitted(() => table.optimize({ cleanupOlderThan: erasedAt }));
   const { strays } = await readTableFiles(objects, table.name);
-  const old = strays.filter(({ modifiedAt }) => modifiedAt < erasedAt.getTime() - strayAgeMs);
+  const old = strays.filter(({ path, modifiedAt }) => {
+    const kind = path.includes('/_transactions/') ? 'transaction' : 'other';
+    return modifiedAt < erasedAt.getTime() - strayAgesMs[kind];
+  });
   await Promise.all(old.map(({ path }) => objects.delete(path)));
+  return rows.map((row) => itemSchema.parse(plainValueOf(row)).item);
 }
+
+const itemSchema = z.object({ item: z.string() });
 
 async function rewriteFragments(table: Table, objects: Objects): Promise<void> {
   const before = await currentFragments(table, objects);
@@ -74,6 +90,5 @@ async function rewriteFragments(table: Table, objects: Objects): Promise<void> {
 }
 
 async function currentFragments(table: Table, objects: Objects): Promise<readonly Fragment[]> {
-  const { manifests } = await readTableFiles(objects, table.name);
-  return manifests.at(-1)?.fragments ?? [];
+  return (await readLatestManifest(objects, table.name))?.fragments ?? [];
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '@lancedb/lancedb';
@@ -73,6 +73,30 @@ describe('erase()', () => {
     expect(await table.headsOf(['b', 'c'])).toHaveLength(2);
   });
 
+  test('takes old files away that no version refers to, and leaves those that may be being written', async () => {
+    const table = await store.table('text_quality', 1);
+    await table.append([abstention('b')]);
+    const root = join(folder, 'text_quality-v1.lance');
+    const ages = {
+      'data/old.lance': 61,
+      'data/new.lance': 50,
+      '_transactions/9-old.txn': 2,
+      '_transactions/9-new.txn': 0,
+    };
+    for (const [path, minutes] of Object.entries(ages)) {
+      await writeFile(join(root, path), `of '${id.replaceAll("'", "''")}'`);
+      const at = new Date(Date.now() - minutes * 60_000);
+      await utimes(join(root, path), at, at);
+    }
+    expect(await table.findTraces(id)).toHaveLength(4);
+    await table.erase([id], { graceMs: 0 });
+    const left = await table.findTraces(id);
+    expect(left.map(({ kind, certain, where }) => [kind, certain, where]).toSorted()).toEqual([
+      ['stray', true, 'text_quality-v1.lance/_transactions/9-new.txn'],
+      ['stray', true, 'text_quality-v1.lance/data/new.lance'],
+    ]);
+  });
+
   test('makes the index anew when there is one, and leaves every other row', async () => {
     const table = await store.table('text_quality', 1);
     const items = Array.from({ length: 12_000 }, (_, index) => `item ${index}`);
@@ -88,6 +112,26 @@ describe('erase()', () => {
     const [index] = await (await connection.openTable('text_quality-v1')).listIndices();
     expect(index).toMatchObject({ numIndexedRows: 11_999, numUnindexedRows: 0 });
     connection.close();
+  });
+
+  test('ends what it began when its process is killed in the middle, and loses no other row', async () => {
+    const table = await store.table('text_quality', 4);
+    const others = Array.from({ length: 200 }, (_, index) => abstention(`other ${index}`));
+    await table.append([...others, abstention(id)]);
+    await table.replace([id], [abstention(id, { computedAt: 2 })]);
+    for (const waitMs of [2, 9, 17]) {
+      const eraser = startProgram('erase-signals', [folder, id]);
+      await eraser.line();
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      await eraser.kill();
+      expect(await table.countByStatus('parts').then(({ abstained }) => abstained)).toBeOneOf([
+        200, 201,
+      ]);
+    }
+    await table.erase([id], { graceMs: 0 });
+    // A file that no version refers to may be another writer's: it goes when it is older.
+    expect((await table.findTraces(id)).filter(({ kind }) => kind !== 'stray')).toEqual([]);
+    expect(await table.countByStatus('parts')).toMatchObject({ abstained: 200 });
   });
 
   test('loses no row of two processes that write at the same time', async () => {

@@ -38,6 +38,30 @@ export async function readTableFiles(objects: Objects, table: string): Promise<T
   };
 }
 
+/** What the table consists of now; undefined where it is not there. */
+export async function readLatestManifest(
+  objects: Pick<Objects, 'list' | 'find'>,
+  table: string,
+): Promise<Manifest | undefined> {
+  const heads = await objects.list(`${table}.lance/_versions/`);
+  const latest = heads
+    .filter(({ path }) => path.endsWith('.manifest'))
+    .map(({ path }) => ({ path, version: versionOfName(path) }))
+    .reduce<{ path: string; version: bigint } | undefined>(
+      (last, head) => (last && last.version > head.version ? last : head),
+      undefined,
+    );
+  const bytes = latest && (await objects.find(latest.path));
+  return bytes && parseManifest(bytes);
+}
+
+/** A manifest is named for its version, or in 20 digits for 2⁶⁴ − 1 − version: newest first. */
+function versionOfName(path: string): bigint {
+  const digits = /([0-9]+)\.manifest$/.exec(path)?.[1] ?? '0';
+  const number = BigInt(digits);
+  return digits.length === 20 ? (1n << 64n) - 1n - number : number;
+}
+
 function pathsNamedBy({ fragments, indices, transactionFile }: Manifest): string[] {
   return [
     ...fragments.flatMap(({ files }) => files.map((file) => `data/${file}`)),
