@@ -11,6 +11,10 @@ const program = new Command('understory')
   .version(packageVersion())
   .option('--home <folder>', 'where state lives (default: UNDERSTORY_HOME or .understory)')
   .option('--json', 'print one JSON object on standard output')
+  .addHelpText(
+    'after',
+    '\nMany machines share DATABASE_URL and UNDERSTORY_STORE=s3://bucket/prefix: see docs/stores.md.',
+  )
   .showHelpAfterError('(add --help for what there is)')
   .exitOverride();
 
