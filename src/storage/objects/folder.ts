@@ -1,4 +1,15 @@
-import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { constants } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { codeOf } from '../../base/errors.ts';
@@ -28,8 +39,7 @@ export function folderObjects(root: string): Objects {
     async putIfAbsent(path, bytes) {
       const half = await writeHalf(place(path), bytes);
       try {
-        // A link, unlike a rename, does not replace; unlike a write, it is whole at once.
-        await link(half, place(path));
+        await linkOrCopy(half, place(path));
         return true;
       } catch (error) {
         if (codeOf(error) === 'eexist') return false;
@@ -40,6 +50,17 @@ export function folderObjects(root: string): Objects {
     },
     delete: (path) => rm(place(path), { force: true }),
   };
+}
+
+/** Gives a file a name that is free: by a link, which is whole at once, where there are links. */
+async function linkOrCopy(file: string, target: string): Promise<void> {
+  try {
+    await link(file, target);
+  } catch (error) {
+    // What FAT and some mounts of virtual machines say; there, for a moment, it is seen half.
+    if (!['eperm', 'enotsup', 'enosys', 'eopnotsupp'].includes(codeOf(error))) throw error;
+    await copyFile(file, target, constants.COPYFILE_EXCL);
+  }
 }
 
 async function writeHalf(target: string, bytes: Uint8Array): Promise<string> {
