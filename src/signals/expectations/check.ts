@@ -89,7 +89,7 @@ function rowCheck(expectation: Parameters<typeof rowProblem>[0]): Check {
       const problem = rowProblem(expectation, row.value);
       if (problem === undefined) return;
       worst ??= problem;
-      found.add(row, String(problem));
+      found.add(row, String(Number(problem.toPrecision(6))));
     },
     result: () => ({
       ...headOf(expectation),
