@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { homeAt, type Home } from '../../../base/home.ts';
+import { appendChanges } from '../../../changes/append.ts';
+import type { ModelFolder } from '../../../models/folder.ts';
+import type { Database } from '../../../storage/postgres/database.ts';
 import { addHubModel } from '../../../models/hub/add-model.ts';
 import { listModels, type ListedModel } from '../../../models/list.ts';
 import { refOfContract, signalContracts } from '../../../signals/table.ts';
 import { createDownloadView } from '../download-view.ts';
 import { table } from '../output.ts';
-import { outputOf, type GlobalOptions } from '../session.ts';
+import { outputOf, withContext, type GlobalOptions } from '../session.ts';
 
 export function registerModels(program: Command): void {
   const models = program
@@ -47,12 +50,25 @@ export function registerModels(program: Command): void {
         ...(flags.hub !== undefined && { baseUrl: flags.hub }),
         ...(flags.variant !== undefined && { variant: flags.variant }),
       }).finally(view.stop);
+      await withContext(command, ({ db }) => tellAdded(db, folders));
       output.object({ models: folders.map(({ manifest }) => manifest) });
       for (const { manifest } of folders) {
         const { name, task, licence, onnx } = manifest;
         output.line(`${name}: ${task}, ${licence}, ${megabytes(onnx.sizeBytes)}`);
       }
     });
+}
+
+/**
+ * The folders are whole before they are told of: who is killed in between adds again, which tells
+ * of what is there already too.
+ */
+async function tellAdded(db: Database, folders: readonly ModelFolder[]): Promise<void> {
+  const changes = folders.map(({ manifest: { name, onnx } }) => ({
+    type: 'understory.model.changed.v1' as const,
+    data: { model: name, digest: onnx.digest, state: 'added' as const },
+  }));
+  await db.transaction().execute((transaction) => appendChanges(transaction, changes));
 }
 
 interface AddFlags {
