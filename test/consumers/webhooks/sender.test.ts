@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLogger } from '../../../src/base/log.ts';
 import { appendChanges } from '../../../src/changes/append.ts';
@@ -234,6 +235,21 @@ describe('startWebhookSender()', () => {
     const { lastError } = await stands(id, { state: 'paused' });
     expect(lastError).toContain('cursor-of-another-log');
     expect(lastError).toContain('replay');
+  });
+
+  test('goes on when the database has cut every connection', async () => {
+    await make();
+    start();
+    start();
+    await happen(added('a'));
+    await gets('a');
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()
+    `.execute(db);
+    // A connection of the pool may be one of those that were cut.
+    await vi.waitFor(() => happen(added('b')), patience);
+    await gets('a', 'b');
   });
 
   test('pauses one whose consumer was retired', async () => {
