@@ -8,12 +8,14 @@ import type {
 } from './tables/consumers.ts';
 import type { ChangeLogTable, ChangesTable } from './tables/changes.ts';
 import type { BackfillShardsTable, BackfillsTable } from './tables/backfills.ts';
+import type { DeletionSecretTable, DeletionsTable } from './tables/deletions.ts';
 import type { ExpectationResultsTable, ExpectationTalliesTable } from './tables/expectations.ts';
 import type { FilesTable, ItemsTable } from './tables/items.ts';
 import type { LedgerTable } from './tables/ledger.ts';
 import type { NearContentsTable, NearEdgesTable } from './tables/near-duplicates.ts';
 import type { ProblemsTable, RunsTable } from './tables/runs.ts';
 import type { ShardsTable } from './tables/shards.ts';
+import type { PublishedContractsTable } from './tables/published-contracts.ts';
 import type { SignalMetricsTable } from './tables/signal-metrics.ts';
 import type { PointerChangesTable, SignalVersionsTable } from './tables/signal-versions.ts';
 import type { WebhookDeadLettersTable, WebhooksTable } from './tables/webhooks.ts';
@@ -41,6 +43,9 @@ export interface Tables {
   readonly expectation_results: ExpectationResultsTable;
   readonly expectation_tallies: ExpectationTalliesTable;
   readonly signal_metrics: SignalMetricsTable;
+  readonly published_contracts: PublishedContractsTable;
+  readonly deletions: DeletionsTable;
+  readonly deletion_secret: DeletionSecretTable;
 }
 
 export type Database = Kysely<Tables>;

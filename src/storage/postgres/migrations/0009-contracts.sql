@@ -43,3 +43,12 @@ create table signal_metrics (
   freshness_p99_s double precision,
   primary key (signal, version, at)
 );
+
+-- The contract of each version as its readers were last told of it.
+create table published_contracts (
+  signal text not null,
+  version integer not null,
+  document jsonb not null,
+  published_at timestamptz not null,
+  primary key (signal, version)
+);
