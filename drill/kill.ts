@@ -1,7 +1,8 @@
 /**
- * Reads photos while readers and workers are killed at random moments, and compares what is there
- * in the end, row by row, with what a read left that nobody disturbed. When a read ends before all
- * kills are spent, the next round begins with an empty home.
+ * Reads photos, computes a second version beside the first, promotes it and goes back, while all
+ * that works at it is killed at random moments; and compares what is there in the end, row by row,
+ * with what the same left that nobody disturbed. When a round ends before all kills are spent, the
+ * next begins with an empty home.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,7 @@ import { dataFolder } from '../test/fixtures/data.ts';
 import { makeHome } from '../test/fixtures/home.ts';
 import { inspectHome } from './kill/inspect-home.ts';
 import { runRound } from './kill/round.ts';
+import { changeVersions } from './kill/change-versions.ts';
 import { startCli } from '../test/fixtures/run-cli.ts';
 
 const { values } = parseArgs({
@@ -38,6 +40,9 @@ if (data === undefined) {
   process.stderr.write('There are no photos to read: name their folder in UNDERSTORY_DATA.\n');
   process.exit(2);
 }
+
+/** Of one round at most: a version of few items is soon computed. */
+const killsOfVersions = 12;
 
 /** Rounds after which too little is killed for it to go on: a read that outruns its killers. */
 const maxRounds = 40;
@@ -69,22 +74,27 @@ async function drill(
   const calm = await newHome();
   const { code, stderr } = await startCli(['read', photos], { home: calm }).ended;
   if (code !== 0) throw new Error(`The read that nobody disturbed ended with ${code}: ${stderr}`);
+  await changeVersions(calm, 0, random);
   const calmSeconds = (performance.now() - begun) / 1000;
-  say(`calm: ${count} photos read in ${calmSeconds.toFixed(1)} s`);
+  say(
+    `calm: ${count} photos read, a version added, promoted and rolled back in ${calmSeconds.toFixed(1)} s`,
+  );
   const expected = await inspectHome(calm);
 
   let spent = 0;
   let faults = 0;
   for (let round = 1; spent < kills && round <= maxRounds; round += 1) {
     const home = await newHome();
-    const { killed, seconds, blamed } = await runRound(home, photos, kills - spent, random);
-    spent += killed.reader + killed.worker;
+    const { killed, seconds, blamed } = await runRound(home, photos, Math.ceil((kills - spent) / 2), random);
+    const rest = kills - spent - killed.reader - killed.worker;
+    const changing = await changeVersions(home, Math.min(rest, killsOfVersions), random);
+    spent += killed.reader + killed.worker + changing;
     const found = compareCatalogues(expected, await inspectHome(home));
     faults += found.length;
     const blame = blamed > 0 ? `, ${blamed} items blamed for the kills and retried` : '';
     say(
       `round ${round}: killed ${killed.reader} readers and ${killed.worker} workers in ` +
-        `${seconds.toFixed(0)} s${blame}; ${found.length === 0 ? 'equal' : found.join('; ')}`,
+        `${seconds.toFixed(0)} s${blame}, and ${changing} backfills, promotions and servers; ${found.length === 0 ? 'equal' : found.join('; ')}`,
     );
   }
   say(`${spent} kills, ${faults} faults`);

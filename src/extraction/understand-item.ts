@@ -81,7 +81,7 @@ async function understandAsset(
   { pools, blobs }: Workplace,
 ): Promise<AssetFindings> {
   const part = index === 0 ? '' : String(index);
-  const path = blobs.pathOf(asset.digest);
+  const path = await blobs.localPath(asset.digest);
   const unit = { item, part };
   if (asset.medium === 'video') {
     const pictured = signals.filter(looksAtPictures);

@@ -122,6 +122,6 @@ async function storedEmbedding(
 async function picturePath(id: string, { db, blobs }: Searcher['stores']): Promise<string> {
   const { assets } = await requireItem(id, db);
   const image = assets.find(({ medium }) => medium === 'image');
-  if (image) return blobs.pathOf(image.digest);
+  if (image) return await blobs.localPath(image.digest);
   throw inputError('no-picture', `The item ${id} has no picture to cut a part from.`);
 }

@@ -103,7 +103,7 @@ async function store(origin: AssetOrigin, blobs: Blobs): Promise<string> {
 }
 
 async function describe(origin: AssetOrigin, digest: string, blobs: Blobs): Promise<Asset> {
-  const file = await open(blobs.pathOf(digest), 'r');
+  const file = await open(await blobs.localPath(digest), 'r');
   try {
     const { size } = await file.stat();
     const name = nameOf(origin);

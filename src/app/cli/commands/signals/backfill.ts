@@ -1,5 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { inputError } from '../../../../base/errors.ts';
+import type { SignalRef } from '../../../../contracts/signal-ref.ts';
+import { findActive } from '../../../../extraction/backfill/backfills.ts';
 import { beginBackfill } from '../../../../extraction/backfill/begin.ts';
 import {
   estimateBackfill,
@@ -17,6 +19,7 @@ import type { AppContext } from '../../../context.ts';
 import { openWorkshop } from '../../../workshop.ts';
 import { followJob, reportJob } from '../../follow-job.ts';
 import { planText } from '../../plan-text.ts';
+import type { Output } from '../../output.ts';
 import { interruptSignal, withContext } from '../../session.ts';
 import { threadsOption } from '../../threads-option.ts';
 
@@ -64,6 +67,12 @@ running for them; running the command again goes on where it was.`;
 async function backfill(text: string, flags: BackfillFlags, command: Command): Promise<void> {
   await withContext(command, async (context, output) => {
     const ref = resolveVersion(text, await readVersions(context.db));
+    const active = await findActive(context.db, 'values', ref);
+    if (active?.state === 'running' && !flags.plan) {
+      output.note(`Going on with job ${active.id}, which is running.`);
+      await follow(active.id, ref, flags, context, output);
+      return;
+    }
     const plan = await planBackfill(ref, context);
     const view = planView(plan, await estimate(plan, flags, context), flags.price);
     for (const line of planText(view)) output.line(line);
@@ -85,20 +94,31 @@ async function backfill(text: string, flags: BackfillFlags, command: Command): P
       output.line(`Begun as job ${job}: \`understory jobs show ${job}\` shows how it goes.`);
       return;
     }
-    const signal = interruptSignal(output);
-    const workshop = await openWorkshop(context, flags.threads);
-    try {
-      const ended = await followJob(context.db, job, signal);
-      output.object(ended);
-      reportJob(ended, output);
-      if (ended.state === 'done') {
-        output.line(`\`understory signals promote ${ref}\` makes it the live version.`);
-      }
-      if (ended.failed > 0) process.exitCode = 1;
-    } finally {
-      await workshop.close();
-    }
+    await follow(job, ref, flags, context, output);
   });
+}
+
+/** Takes part in a job until it ends, or the command is interrupted. */
+async function follow(
+  job: string,
+  ref: SignalRef,
+  { threads }: BackfillFlags,
+  context: AppContext,
+  output: Output,
+): Promise<void> {
+  const signal = interruptSignal(output);
+  const workshop = await openWorkshop(context, threads);
+  try {
+    const ended = await followJob(context.db, job, signal);
+    output.object(ended);
+    reportJob(ended, output);
+    if (ended.state === 'done') {
+      output.line(`\`understory signals promote ${ref}\` makes it the live version.`);
+    }
+    if (ended.failed > 0) process.exitCode = 1;
+  } finally {
+    await workshop.close();
+  }
 }
 
 async function estimate(
