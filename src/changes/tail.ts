@@ -27,6 +27,7 @@ export interface TailOptions {
 export function createChangeTail(db: Database, { log, intervalMs = 500 }: TailOptions): ChangeTail {
   const waiters = new Set<Waiter>();
   let timer: NodeJS.Timeout | undefined;
+  let isLooking = false;
 
   const look = async () => {
     const { last } = await getLog(db);
@@ -35,17 +36,23 @@ export function createChangeTail(db: Database, { log, intervalMs = 500 }: TailOp
     }
   };
   const schedule = () => {
-    if (timer !== undefined || waiters.size === 0) return;
+    if (timer !== undefined || isLooking || waiters.size === 0) return;
     timer = setTimeout(() => {
+      timer = undefined;
+      isLooking = true;
       void look()
         .catch((error: unknown) => {
           log.warn({ error: messageOf(error) }, 'cannot look for changes');
         })
         .then(() => {
-          timer = undefined;
+          isLooking = false;
           schedule();
         });
     }, intervalMs);
+  };
+  const rest = () => {
+    clearTimeout(timer);
+    timer = undefined;
   };
 
   return {
@@ -55,6 +62,7 @@ export function createChangeTail(db: Database, { log, intervalMs = 500 }: TailOp
       await new Promise<void>((resolve) => {
         const wake = () => {
           waiters.delete(waiter);
+          if (waiters.size === 0) rest();
           signal.removeEventListener('abort', wake);
           resolve();
         };

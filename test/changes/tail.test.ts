@@ -22,7 +22,7 @@ const append = () =>
       appendChanges(transaction, [{ type: 'understory.item.added.v1', data: { items: ['a'] } }]),
     );
 
-test('waitForMore() wakes all who wait at the end by one look at the database', async () => {
+test('waitForMore() wakes all who wait at the end, and who comes after the event', async () => {
   const tail = createChangeTail(db, { log, intervalMs: 20 });
   const { next } = await readChanges(db, { after: 'latest', limit: 1 });
   const woken: number[] = [];
@@ -48,4 +48,23 @@ test('waitForMore() ends when it is told to, and another goes on waiting', async
   await stopped;
   await append();
   await other;
+});
+
+test('createChangeTail() leaves the database alone while nobody waits', async () => {
+  const closed = await openDatabase(await createDatabase());
+  const { next } = await readChanges(closed, { after: 'latest', limit: 1 });
+  const warned: unknown[] = [];
+  const tail = createChangeTail(closed, {
+    log: Object.assign(createLogger({ UNDERSTORY_LOG: 'silent' }), {
+      warn: (entry: unknown) => warned.push(entry),
+    }),
+    intervalMs: 10,
+  });
+  await tail.waitForMore(next, AbortSignal.timeout(50));
+  await sleep(30);
+  await closed.destroy();
+  await sleep(50);
+  expect(warned).toEqual([]);
+  await tail.waitForMore(next, AbortSignal.timeout(50));
+  expect(warned).not.toEqual([]);
 });
