@@ -7,6 +7,7 @@ export interface Home {
   readonly lance: string;
   readonly blobs: string;
   readonly models: string;
+  readonly thumbnails: string;
 }
 
 /** `--home`, else `UNDERSTORY_HOME`, else `.understory` of the working folder. */
@@ -21,5 +22,6 @@ export function homeAt(
     lance: join(path, 'lance'),
     blobs: join(path, 'blobs'),
     models: join(path, 'models'),
+    thumbnails: join(path, 'thumbnails'),
   };
 }

@@ -13,17 +13,22 @@ export async function removeItems(ids: readonly string[], { db, signals }: Store
   const { maintained, live } = await readVersions(db);
   for (let start = 0; start < ids.length; start += batchSize) {
     const batch = ids.slice(start, start + batchSize);
-    for (const ref of [...maintained, live('near_duplicates')]) {
-      const table = await tableOf(signals, ref);
-      await table.remove(batch);
-    }
     await db.transaction().execute(async (transaction) => {
-      const removed = await transaction
-        .deleteFrom('items')
+      // Held from before their rows go to the history, which of one that is deleted keeps nothing.
+      const there = await transaction
+        .selectFrom('items')
+        .select('id')
         .where('id', 'in', batch)
-        .returning('id')
+        .orderBy('id')
+        .forUpdate()
         .execute();
-      const items = removed.map(({ id }) => id);
+      const items = there.map(({ id }) => id);
+      if (items.length === 0) return;
+      for (const ref of [...maintained, live('near_duplicates')]) {
+        const table = await tableOf(signals, ref);
+        await table.remove(items);
+      }
+      await transaction.deleteFrom('items').where('id', 'in', items).execute();
       await appendChanges(transaction, [{ type: 'understory.item.removed.v1', data: { items } }]);
     });
   }

@@ -148,7 +148,7 @@ async function finishShard(
   const { failed } = await db
     .selectFrom('items')
     .select((eb) => eb.fn.countAll<string>().as('failed'))
-    .where('id', 'in', [...items])
+    .where('id', 'in', ['', ...items])
     .where('state', '=', 'failed')
     .executeTakeFirstOrThrow();
   await db

@@ -69,6 +69,11 @@ export const modelManifestSchema = z.object({
   labels: z.array(z.string()),
   /** Further files of the folder. */
   files: z.record(fileName, fileDigest),
+  /**
+   * Which of those files says what a trained model was trained on: a line an item, the keyed hash of
+   * its id that deletion keeps, so that a model can be told to have learned from what is gone.
+   */
+  trainedOn: fileName.optional(),
   /** Measures of the model and what they are: `{"coco-map": 0.21}`. */
   metrics: z.record(z.string(), z.number()),
 });

@@ -4,6 +4,8 @@ import { copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'no
 import { dirname, join } from 'node:path';
 import { digestOf } from '../base/digest.ts';
 import { notFound, type UnderstoryError } from '../base/errors.ts';
+import { blobHeadsOf, type BlobHead } from './blob-heads.ts';
+import { folderObjects } from './objects/folder.ts';
 
 /** Blobs as files of a folder. */
 export function folderBlobs(folder: string) {
@@ -38,6 +40,12 @@ export function folderBlobs(folder: string) {
       throw noBlob(digest, folder);
     },
     delete: (digest: string): Promise<void> => rm(pathOf(digest), { force: true }),
+    list: async (): Promise<BlobHead[]> => blobHeadsOf(await folderObjects(folder).list('')),
+    async dropHalves(before: number): Promise<void> {
+      const halves = folderObjects(folder);
+      const old = (await halves.list('incoming/')).filter(({ modifiedAt }) => modifiedAt < before);
+      await Promise.all(old.map(({ path }) => halves.delete(path)));
+    },
     async read(digest: string): Promise<Uint8Array> {
       try {
         return await readFile(pathOf(digest));

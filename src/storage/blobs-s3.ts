@@ -3,6 +3,7 @@ import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestOf } from '../base/digest.ts';
 import { dependencyError } from '../base/errors.ts';
+import { blobHeadsOf, type BlobHead } from './blob-heads.ts';
 import { folderBlobs, noBlob } from './blobs-folder.ts';
 import { createTrimmer } from './blobs-trim.ts';
 import { openS3 } from './objects/open-s3.ts';
@@ -105,6 +106,15 @@ export function s3Blobs(url: string, copies: BlobCopies | undefined) {
     async delete(digest: string): Promise<void> {
       await (await objects()).delete(keyOf(digest));
       await local?.delete(digest);
+    },
+    async list(): Promise<BlobHead[]> {
+      const heads = blobHeadsOf(await (await objects()).list(''));
+      const there = new Set(heads.map(({ digest }) => digest));
+      const here = (await local?.list()) ?? [];
+      return [...heads, ...here.filter(({ digest }) => !there.has(digest))];
+    },
+    async dropHalves(before: number): Promise<void> {
+      await local?.dropHalves(before);
     },
   };
 }

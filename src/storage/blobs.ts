@@ -1,3 +1,4 @@
+import type { BlobHead } from './blob-heads.ts';
 import { folderBlobs } from './blobs-folder.ts';
 import { s3Blobs, type BlobCopies } from './blobs-s3.ts';
 import { isS3Url } from './objects/store-url.ts';
@@ -23,6 +24,10 @@ export interface Blobs {
   putFile(path: string | Buffer): Promise<{ digest: string; sizeBytes: number }>;
   /** Takes a blob away; nothing happens where there is none. */
   delete(digest: string): Promise<void>;
+  /** Every blob that is there, with its size; of those on S3 also the copies on this machine. */
+  list(): Promise<BlobHead[]>;
+  /** Takes away what is half-written and has not been touched since `before` (ms since 1970). */
+  dropHalves(before: number): Promise<void>;
 }
 
 export interface BlobsOptions {

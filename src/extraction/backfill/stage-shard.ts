@@ -1,16 +1,15 @@
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
-import { z } from 'zod';
 import { conflict, inputError } from '../../base/errors.ts';
 import type { PlanFile } from '../../contracts/backfill-plan.ts';
-import type { SignalRef } from '../../contracts/signal-ref.ts';
-import type { Finding } from '../finding.ts';
+import { passGate } from '../deletion/gate.ts';
+import { findDeleted } from '../deletion/tombstones.ts';
 import type { Stores } from '../stores.ts';
 import type { ExtractionPools } from '../workers/pools.ts';
 import { requireBackfill } from './backfills.ts';
 import { completeBackfill } from './complete.ts';
 import { pagesOfItems } from './pages.ts';
 import { computeItems, cpuMsOf, requireSameDefinition } from './run-shard.ts';
+import { releaseStaged } from './release-staged.ts';
+import { putStaged, readStaged, type StagedItem } from './staged-blob.ts';
 import { storeBackfilled, type BackfilledItem } from './store-computed.ts';
 
 const groupSize = 64;
@@ -43,27 +42,23 @@ export async function stageShard(
   const staged = computed.map(({ item, input, due, digests, findings }) => {
     return { id: item.id, input, due, digests, findings };
   });
-  const bytes = await promisify(gzip)(JSON.stringify(staged));
-  await stores.db
-    .updateTable('backfill_shards')
-    .set({ staged: await stores.blobs.putBytes(bytes), cpu_ms: cpuMsOf(computed) })
-    .where('backfill', '=', plan.job)
-    .where('number', '=', number)
-    .where('finished_at', 'is', null)
-    .execute();
+  await stores.db.transaction().execute(async (transaction) => {
+    await passGate(transaction);
+    const deleted = await findDeleted(
+      transaction,
+      staged.map(({ id }) => id),
+    );
+    const left = staged.filter(({ id }) => !deleted.has(id));
+    await transaction
+      .updateTable('backfill_shards')
+      .set({ staged: await putStaged(left, stores.blobs), cpu_ms: cpuMsOf(computed) })
+      .where('backfill', '=', plan.job)
+      .where('number', '=', number)
+      .where('finished_at', 'is', null)
+      .execute();
+  });
   return computed.length;
 }
-
-/** A file that this program wrote: what it holds was checked when it was computed. */
-const stagedSchema = z.array(
-  z.object({
-    id: z.string(),
-    input: z.string(),
-    due: z.array(z.custom<SignalRef>()),
-    digests: z.record(z.string(), z.string()),
-    findings: z.array(z.custom<Finding>()),
-  }),
-);
 
 export interface CommittedPlan {
   readonly stored: number;
@@ -78,7 +73,7 @@ export interface CommittedPlan {
  * @throws conflict `shards-missing`, naming those that are still to be run.
  */
 export async function commitPlan(plan: PlanFile, stores: Stores): Promise<CommittedPlan> {
-  const { db, blobs, clock } = stores;
+  const { db, clock } = stores;
   await requireExternal(plan, stores);
   const shards = await db
     .selectFrom('backfill_shards')
@@ -97,9 +92,10 @@ export async function commitPlan(plan: PlanFile, stores: Stores): Promise<Commit
   }
   for (const { number, items, staged, finished_at: at } of shards) {
     if (at !== null || staged === null) continue;
-    const text = await promisify(gunzip)(await blobs.read(staged));
-    const found = stagedSchema.parse(JSON.parse(text.toString('utf8')));
-    const computed = found.map(({ id, ...each }) => ({ ...each, item: { id } }));
+    const computed = (await readStagedOf(plan.job, number, stores)).map(({ id, ...each }) => ({
+      ...each,
+      item: { id },
+    }));
     const done = await storeBackfilled(computed, stores);
     await db
       .updateTable('backfill_shards')
@@ -109,6 +105,7 @@ export async function commitPlan(plan: PlanFile, stores: Stores): Promise<Commit
       .execute();
   }
   await completeBackfill(plan.job, stores);
+  await releaseStaged(stores);
   const ended = await db
     .selectFrom('backfill_shards')
     .select((eb) => [
@@ -118,6 +115,21 @@ export async function commitPlan(plan: PlanFile, stores: Stores): Promise<Commit
     .where('backfill', '=', plan.job)
     .executeTakeFirst();
   return { stored: Number(ended?.done ?? 0), leftOut: Number(ended?.left ?? 0) };
+}
+
+/** A deletion may have taken items out of it since the shards were listed. */
+async function readStagedOf(
+  job: string,
+  number: number,
+  { db, blobs }: Stores,
+): Promise<StagedItem[]> {
+  const { staged } = await db
+    .selectFrom('backfill_shards')
+    .select('staged')
+    .where('backfill', '=', job)
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  return staged === null ? [] : await readStaged(staged, blobs);
 }
 
 async function requireExternal({ job, ref, definition }: PlanFile, { db }: Stores): Promise<void> {

@@ -3,9 +3,11 @@ import { starClusters, type Edge } from '../../signals/near-duplicates/clusters.
 import { nearDuplicatesContract } from '../../signals/near-duplicates.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import type { Stores } from '../stores.ts';
+import { withClusterLock } from './cluster-lock.ts';
 import { workInThreads, type EdgeWork } from './edge-work.ts';
 import { findEdges } from './find-edges.ts';
 import {
+  findLeft,
   findMovedContents,
   loadAffected,
   loadRepresentatives,
@@ -16,8 +18,9 @@ import { storeClusters } from './store-clusters.ts';
 
 /**
  * Finds the near-duplicates of all items that were computed since the last time, and makes anew
- * the clusters that they, and items that went, touch. Only one process may do so at a time. A
- * process that is killed has lost nothing: what it marked and had not finished is done again.
+ * the clusters that they, and items that went, touch. Only one process may do so at a time; another
+ * may take items out meanwhile (`clusterWithout`). A process that is killed has lost nothing: what it
+ * marked and had not finished is done again.
  */
 export async function clusterNearDuplicates(
   stores: Stores,
@@ -29,17 +32,40 @@ export async function clusterNearDuplicates(
   if (computed.length === 0 && moved.length === 0 && gone.length === 0) return;
   const searched = [...new Set(computed.flatMap(({ content }) => content ?? []))];
   const edges = await edgesOfAll(searched, stores, openWork);
-  await replaceEdges(db, edges, { searched, moved, gone });
-  const affected = await loadAffected(db);
   const without = computed.filter(({ content }) => content === null).map(({ id }) => id);
+  await withClusterLock(db, async () => {
+    await replaceEdges(db, edges, { searched, moved, gone });
+    await remakeClusters(stores, without);
+    await markComputed(db, computed);
+  });
+}
+
+/**
+ * Makes anew the clusters that contents without some items touch: those that `contents` are of,
+ * whose items went, and those that are near them.
+ */
+export async function clusterWithout(contents: readonly string[], stores: Stores): Promise<void> {
+  const { db } = stores;
+  await withClusterLock(db, async () => {
+    await replaceEdges(db, [], { searched: [], ...(await findLeft(db, contents)) });
+    await remakeClusters(stores, []);
+  });
+}
+
+/**
+ * Only who holds the lock may do so.
+ *
+ * @param without Items that show nothing, and so are in no cluster.
+ */
+async function remakeClusters(stores: Stores, without: readonly string[]): Promise<void> {
+  const affected = await loadAffected(stores.db);
   const items = [...affected.itemsOf.values()].flat();
   await storeClusters(
     [...items, ...without],
     starClusters(affected.edges, affected.itemsOf),
     stores,
   );
-  await markComputed(db, computed);
-  await unmark(db, affected.itemsOf);
+  await unmark(stores.db, affected.itemsOf);
 }
 
 async function edgesOfAll(

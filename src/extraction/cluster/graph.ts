@@ -42,9 +42,26 @@ export async function findMovedContents(
   };
 }
 
+/** Of contents that were in the graph, those that an item still has, and those that none has. */
+export async function findLeft(
+  db: Database,
+  contents: readonly string[],
+): Promise<{ readonly moved: string[]; readonly gone: string[] }> {
+  const { rows } = await sql<{ content: string; there: boolean }>`
+    select near.content, exists (select from items where items.content = near.content) as there
+    from (
+      select content from near_contents union select a from near_edges
+    ) as near where content = any(${contents}::text[])`.execute(db);
+  return {
+    moved: rows.filter(({ there }) => there).map(({ content }) => content),
+    gone: rows.filter(({ there }) => !there).map(({ content }) => content),
+  };
+}
+
 /**
  * Makes `edges` all that `searched` contents have, forgets those that are gone, and marks all
- * contents whose clusters may come out differently: the marks outlive a process that is killed.
+ * contents whose clusters may come out differently: the marks outlive a process that is killed. What
+ * no item has any more, since its edges were looked for, stays out.
  */
 export async function replaceEdges(
   db: Database,
@@ -73,6 +90,15 @@ export async function replaceEdges(
         transaction,
       );
     }
+    await sql`
+      delete from near_contents where content = any(${[...searched, ...moved]}::text[])
+        and not exists (select from items where items.content = near_contents.content)`.execute(
+      transaction,
+    );
+    await sql`
+      delete from near_edges where (a = any(${[...searched]}::text[]) or b = any(${[...searched]}::text[]))
+        and (not exists (select from items where content = a)
+          or not exists (select from items where content = b))`.execute(transaction);
   });
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { appendChanges } from '../../changes/append.ts';
 import type { Membership } from '../../signals/near-duplicates/clusters.ts';
 import { nearDuplicatesContract } from '../../signals/near-duplicates.ts';
+import type { Database } from '../../storage/postgres/database.ts';
 import type { SignalRecord } from '../../storage/lance/signal-table.ts';
 import type { Stores } from '../stores.ts';
 
@@ -10,7 +11,7 @@ const batchSize = 2000;
 
 /**
  * Writes what cluster each item is in, or that it is in none: first its signal, then its row. An
- * item that was removed meanwhile leaves no signal behind.
+ * item that was removed meanwhile leaves no signal behind: its row is looked for, and held, first.
  */
 export async function storeClusters(
   items: readonly string[],
@@ -29,18 +30,28 @@ export async function storeClusters(
   };
   for (let start = 0; start < items.length; start += batchSize) {
     const batch = items.slice(start, start + batchSize);
-    await table.replace(batch, batch.map(recordOf));
-    const there = await db.transaction().execute(async (transaction) => {
-      const { rows } = await sql<{ id: string }>`
+    await db.transaction().execute(async (transaction) => {
+      const there = await lockItems(transaction, batch);
+      await table.replace(there, there.map(recordOf));
+      await sql`
         update items set cluster = made.cluster
-        from unnest(${batch}::text[], ${batch.map((id) => members.get(id)?.cluster ?? null)}::text[])
+        from unnest(${there}::text[], ${there.map((id) => members.get(id)?.cluster ?? null)}::text[])
           as made (id, cluster)
-        where items.id = made.id returning items.id`.execute(transaction);
-      const ids = rows.map(({ id }) => id);
-      const data = { signal: name, version, items: ids };
+        where items.id = made.id`.execute(transaction);
+      const data = { signal: name, version, items: there };
       await appendChanges(transaction, [{ type: 'understory.signal.values.changed.v1', data }]);
-      return new Set(ids);
     });
-    await table.remove(batch.filter((id) => !there.has(id)));
   }
+}
+
+/** Those of the items that are still there; they stay until the transaction ends. */
+async function lockItems(transaction: Database, ids: readonly string[]): Promise<string[]> {
+  const rows = await transaction
+    .selectFrom('items')
+    .select('id')
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map(({ id }) => id);
 }

@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
 import pLimit from 'p-limit';
 import { appendChanges } from '../../changes/append.ts';
-import { digestOfJson } from '../../base/digest.ts';
-import { UnderstoryError } from '../../base/errors.ts';
-import type { Asset, Item } from '../../contracts/item.ts';
-import { readHeader } from '../../media/image/header.ts';
-import { defaultImageLimits } from '../../media/image/limits.ts';
-import type { Blobs } from '../../storage/blobs.ts';
+import type { Item } from '../../contracts/item.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import type { ListedItem } from '../../ingest/listed.ts';
-import { settingsOfSignals } from '../../signals/table.ts';
+import { passGate } from '../deletion/gate.ts';
+import { sweepBlobs } from '../deletion/sweep-blobs.ts';
+import { findDeleted } from '../deletion/tombstones.ts';
 import type { ItemRow } from '../item-rows.ts';
 import type { Stores } from '../stores.ts';
-import { collectAsset, knownFiles, type KnownFiles } from './collect-asset.ts';
+import { candidateOf, withBlobs, type Candidate } from './candidate.ts';
+import { knownFiles } from './collect-asset.ts';
+import { noSize, pictureSize, type PictureSize } from './picture-size.ts';
 import { addProblems } from './runs.ts';
+import { withoutDeleted } from './without-deleted.ts';
 
 /** What became of a batch of listed items. */
 export interface CollectedBatch {
@@ -22,27 +22,22 @@ export interface CollectedBatch {
   readonly unchanged: number;
 }
 
-interface Candidate {
-  readonly listed: ListedItem;
-  readonly item: Item;
-  readonly input: string;
-  readonly failure?: { readonly code: string; readonly message: string };
-}
-
 /** Files read at once: enough to keep a disk busy, few enough for open files. */
 const concurrentAssets = 8;
 
 /**
  * Brings a batch of listed items into the catalogue: their assets among the blobs, their rows up to
- * date. An item that another source has is a problem of this run and stays as it is.
+ * date. An item that another source has is a problem of this run and stays as it is; one that was
+ * deleted is one and stays away.
  */
 export async function collectItems(
-  batch: readonly ListedItem[],
+  listedItems: readonly ListedItem[],
   source: string,
   run: string,
   stores: Stores,
 ): Promise<CollectedBatch> {
   const { db } = stores;
+  const batch = await withoutDeleted(listedItems, source, run, db);
   const ids = batch.map(({ id }) => id);
   const rows = await db.selectFrom('items').selectAll().where('id', 'in', ids).execute();
   const before = new Map(rows.map((row) => [row.id, row]));
@@ -60,6 +55,7 @@ export async function collectItems(
     })),
   );
   const own = batch.filter((listed) => !taken.includes(listed));
+  if (own.length === 0) return { due: [], unchanged: 0 };
   const known = await knownFiles(
     db,
     own.flatMap(({ assets }) => assets),
@@ -72,22 +68,39 @@ export async function collectItems(
     (candidate) => !isSame(candidate, before.get(candidate.listed.id)),
   );
   const unchanged = candidates.filter((candidate) => !changed.includes(candidate));
-  const sizes = await Promise.all(
-    changed.map(({ item }) => limit(() => pictureSize(item.assets[0], stores.blobs))),
+  const sizes = new Map(
+    await Promise.all(
+      changed.map(({ item }) =>
+        limit(async () => [item.id, await pictureSize(item.assets[0], stores.blobs)] as const),
+      ),
+    ),
   );
-  await db.transaction().execute(async (transaction) => {
-    const there = changed.map(({ item }) => item.id).filter((id) => before.has(id));
+  const written = await db.transaction().execute(async (transaction) => {
+    await passGate(transaction);
+    const deleted = await findDeleted(
+      transaction,
+      changed.map(({ item }) => item.id),
+    );
+    const current = await Promise.all(
+      changed
+        .filter(({ item }) => !deleted.has(item.id))
+        .map((candidate) => limit(() => withBlobs(candidate, stores))),
+    );
+    const there = current.map(({ item }) => item.id).filter((id) => before.has(id));
     await lockItems(transaction, there);
-    for (const [index, candidate] of changed.entries()) {
-      const size = sizes[index] ?? noSize;
+    for (const candidate of current) {
+      const size = sizes.get(candidate.item.id) ?? noSize;
       await putItem(candidate, size, source, run, { db: transaction, clock: stores.clock });
     }
-    const added = changed.map(({ item }) => item.id).filter((id) => !before.has(id));
+    const added = current.map(({ item }) => item.id).filter((id) => !before.has(id));
     await appendChanges(transaction, [
       { type: 'understory.item.added.v1', data: { items: added } },
       { type: 'understory.item.changed.v1', data: { items: there } },
     ]);
+    return current;
   });
+  // What was brought of items that were deleted meanwhile.
+  if (written.length < changed.length) await sweepBlobs(stores, stores.clock());
   if (unchanged.length > 0) {
     await db
       .updateTable('items')
@@ -100,24 +113,9 @@ export async function collectItems(
       .execute();
   }
   return {
-    due: changed.filter(({ failure }) => !failure).map(({ item }) => item.id),
+    due: written.filter(({ failure }) => !failure).map(({ item }) => item.id),
     unchanged: unchanged.length,
   };
-}
-
-async function candidateOf(
-  listed: ListedItem,
-  known: KnownFiles,
-  stores: Stores,
-): Promise<Candidate> {
-  const { id, text, attributes } = listed;
-  const collected = [];
-  for (const origin of listed.assets) collected.push(await collectAsset(origin, known, stores));
-  const assets = collected.flatMap((one) => ('asset' in one ? [one.asset] : []));
-  const failure = collected.find((one) => !('asset' in one));
-  const item = { id, assets, text, attributes };
-  const input = digestOfJson([settingsOfSignals(), text, attributes, assets]);
-  return { listed, item, input, ...(failure && 'code' in failure && { failure }) };
 }
 
 /** An item is the same while what it was computed from is, or while it fails for the same reason. */
@@ -190,27 +188,4 @@ const excerptLength = 240;
 
 function excerptOf({ text }: Item): string {
   return (text.description ?? text.tags.join(', ')).slice(0, excerptLength);
-}
-
-/** Pixels of the upright picture. */
-interface PictureSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-const noSize: PictureSize = { width: 0, height: 0 };
-
-/**
- * The size in the header of a picture, so that it has its place on a page before it is decoded.
- * Zeros where there is none to read: decoding says what is wrong.
- */
-async function pictureSize(asset: Asset | undefined, blobs: Blobs): Promise<PictureSize> {
-  if (asset?.medium !== 'image') return noSize;
-  try {
-    const { width, height } = await readHeader(await blobs.read(asset.digest), defaultImageLimits);
-    return { width, height };
-  } catch (error) {
-    if (error instanceof UnderstoryError) return noSize;
-    throw error;
-  }
 }

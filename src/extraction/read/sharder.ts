@@ -1,3 +1,5 @@
+import { passGate } from '../deletion/gate.ts';
+import { findDeleted } from '../deletion/tombstones.ts';
 import type { ShardInput } from '../shard.ts';
 import type { Stores } from '../stores.ts';
 
@@ -19,14 +21,20 @@ export function createSharder(run: string, { db }: Stores, enqueue: EnqueueShard
   let number = 0;
 
   const cut = async (size: number) => {
-    const items = waiting.splice(0, size);
-    const shard = { run, number, items };
-    number += 1;
-    await db
-      .insertInto('shards')
-      .values({ run, number: shard.number, items: items.length })
-      .execute();
-    await enqueue(shard);
+    const taken = waiting.splice(0, size);
+    await db.transaction().execute(async (transaction) => {
+      await passGate(transaction);
+      const deleted = await findDeleted(transaction, taken);
+      const items = taken.filter((item) => !deleted.has(item));
+      const shard = { run, number, items };
+      number += 1;
+      // By another connection: who takes the shard from the queue must see its row at once.
+      await db
+        .insertInto('shards')
+        .values({ run, number: shard.number, items: items.length })
+        .execute();
+      await enqueue(shard);
+    });
   };
 
   return {

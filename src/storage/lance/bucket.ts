@@ -34,6 +34,7 @@ export async function openBucket<Name extends SignalName>(
   { connection, objects, clock }: BucketPlace,
   names: TableNames,
   format: RowFormat<Name>,
+  itemColumns: readonly string[],
 ): Promise<SignalRows<Name>> {
   const table = await openLanceTable(connection, names.live, format.schema);
   const history = openHistory(connection, names.history, format);
@@ -150,17 +151,18 @@ export async function openBucket<Name extends SignalName>(
       if (past) await compact(past);
     },
     async erase(items, { graceMs = defaultGraceMs } = {}) {
-      if (items.length === 0) return;
+      if (items.length === 0) return [];
       const past = await history.find();
       const tables = past ? [table, past] : [table];
-      await Promise.all(tables.map((each) => eraseRows(each, items, { objects, graceMs })));
+      const place = { objects, columns: itemColumns, graceMs };
+      return (await Promise.all(tables.map((each) => eraseRows(each, items, place)))).flat();
     },
     async findTraces(item) {
       const traces: Trace[] = [];
       for (const name of [names.live, names.history]) {
         // A table of its own, since it is turned to each of its versions.
         const each = await findLanceTable(connection, name);
-        if (each) traces.push(...(await findTraces(each, item, objects)));
+        if (each) traces.push(...(await findTraces(each, item, { objects, columns: itemColumns })));
         each?.close();
       }
       return traces;

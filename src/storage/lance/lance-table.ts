@@ -63,6 +63,11 @@ export async function tableNames(connection: Connection): Promise<string[]> {
 }
 
 /** SQL that is true of the rows of these items, whatever is in their ids. */
-export function isOneOf(items: readonly string[]): string {
-  return `item IN (${items.map((item) => `'${item.replaceAll("'", "''")}'`).join(', ')})`;
+export function isOneOf(items: readonly string[], column = 'item'): string {
+  return `${column} IN (${items.map((item) => `'${item.replaceAll("'", "''")}'`).join(', ')})`;
+}
+
+/** SQL that is true of the rows that name one of these items in any of the columns. */
+export function namesOneOf(items: readonly string[], columns: readonly string[]): string {
+  return columns.map((column) => isOneOf(items, column)).join(' OR ');
 }

@@ -20,9 +20,10 @@ export async function openSignalTable<Name extends SignalName>(
   { name, version, shape, buckets }: SignalTableOptions<Name>,
 ): Promise<SignalTable<Name>> {
   const format = rowFormatOf<Name>(shape);
+  const itemColumns = ['item', ...mentioningColumns(name)];
   const all = await Promise.all(
     Array.from({ length: buckets }, (_, bucket) =>
-      openBucket(place, tableNamesOf({ name, version }, bucket, buckets), format),
+      openBucket(place, tableNamesOf({ name, version }, bucket, buckets), format, itemColumns),
     ),
   );
 
@@ -94,13 +95,27 @@ export async function openSignalTable<Name extends SignalName>(
       for (const bucket of all) await bucket.compact();
     },
     async erase(items, options) {
-      await withItems(items, (bucket, own) => bucket.erase(own, options));
+      // A row that mentions an item lies where its own item does.
+      const erased =
+        itemColumns.length > 1
+          ? await Promise.all(all.map((bucket) => bucket.erase(items, options)))
+          : await withItems(items, (bucket, own) => bucket.erase(own, options));
+      return erased.flat();
     },
     async findTraces(item) {
-      return (await withItems([item], (bucket) => bucket.findTraces(item))).flat();
+      const found =
+        itemColumns.length > 1
+          ? await Promise.all(all.map((bucket) => bucket.findTraces(item)))
+          : await withItems([item], (bucket) => bucket.findTraces(item));
+      return found.flat();
     },
     async forgetHistoryBefore(at) {
       await Promise.all(all.map((bucket) => bucket.forgetHistoryBefore(at)));
     },
   };
+}
+
+/** The columns in which a row of one item may name another. */
+function mentioningColumns(name: SignalName): readonly string[] {
+  return name === 'near_duplicates' ? ['cluster'] : [];
 }

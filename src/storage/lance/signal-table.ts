@@ -71,9 +71,12 @@ export interface SignalRows<Name extends SignalName = SignalName> {
   /**
    * Takes these items out of the rows, of their history and of the files of both, old versions and
    * indices included; concurrent reads and writes go on. Ends after `graceMs` (10 s by default), in
-   * which those who had begun to read may end: erase from several tables at once.
+   * which those who had begun to read may end: erase from several tables at once. So go rows of other
+   * items that name one of these, as the centre of their cluster; make them anew before.
+   *
+   * @returns The item of each row that went.
    */
-  erase(items: readonly string[], options?: EraseOptions): Promise<void>;
+  erase(items: readonly string[], options?: EraseOptions): Promise<string[]>;
   /** What there is of an item, or may be, in all files of the table; nothing after `erase`. */
   findTraces(item: string): Promise<Trace[]>;
   /** Drops what was replaced at `at` or before: reads as of an earlier time lack it from now on. */

@@ -2,7 +2,7 @@ import type { Table } from '@lancedb/lancedb';
 import type { ObjectHead, Objects } from '../objects/objects.ts';
 import type { Manifest } from './files/manifest.ts';
 import { readTableFiles, type TableFiles } from './files/table-files.ts';
-import { isOneOf } from './lance-table.ts';
+import { namesOneOf } from './lance-table.ts';
 
 /**
  * Where something of an item is, or where it cannot be proven that nothing is.
@@ -20,15 +20,25 @@ export interface Trace {
   readonly where: string;
 }
 
+export interface TracePlace {
+  readonly objects: Objects;
+  /** Those of the table that hold ids of items. */
+  readonly columns: readonly string[];
+}
+
 /**
  * Searches what is physically there of a table for an item: every version that can be read, and
  * every file that these do not explain. Nothing found means that no row of the item is in any file
  * of the table: all rows of a data file without deletions can be read, and were asked.
  */
-export async function findTraces(table: Table, item: string, objects: Objects): Promise<Trace[]> {
+export async function findTraces(
+  table: Table,
+  item: string,
+  { objects, columns }: TracePlace,
+): Promise<Trace[]> {
   const files = await readTableFiles(objects, table.name);
   const traces = [
-    ...(await rowsByVersion(table, item)),
+    ...(await rowsByVersion(table, namesOneOf([item], columns))),
     ...deletedRows(files.manifests),
     ...oldIndices(files.manifests),
     ...(await namedIn(files, item, objects)),
@@ -38,14 +48,14 @@ export async function findTraces(table: Table, item: string, objects: Objects): 
 
 type Found = Omit<Trace, 'table'>;
 
-async function rowsByVersion(table: Table, item: string): Promise<Found[]> {
+async function rowsByVersion(table: Table, where: string): Promise<Found[]> {
   const current = await table.version();
   const versions = (await table.listVersions()).map(({ version }) => version);
   const found: Found[] = [];
   try {
     for (const version of versions) {
       await table.checkout(version);
-      const rows = await table.countRows(isOneOf([item]));
+      const rows = await table.countRows(where);
       if (rows === 0) continue;
       const kind = version === current ? 'row' : 'old-version';
       found.push({ kind, certain: true, where: `${rows} rows of version ${version}` });

@@ -27,7 +27,7 @@ const frameQuerySchema = z.object({ w: widthSchema, t: z.coerce.number().min(0).
  * `GET /media/frame/{digest}?t=SECONDS&w=` for a moment of a video; both as WebP.
  */
 export const registerThumb: RegisterRoute = (server, { context }) => {
-  const cache = createThumbnailCache(context.home);
+  const cache = createThumbnailCache(context.home.thumbnails, context.blobs);
 
   server.get(
     '/media/thumb/:digest',
@@ -35,7 +35,7 @@ export const registerThumb: RegisterRoute = (server, { context }) => {
     async ({ params, query }, reply) => {
       const { digest } = validate(digestParamsSchema, params);
       const { w } = validate(thumbQuerySchema, query);
-      const thumbnail = await cache.get(`${digest}-${w}`, async () => {
+      const thumbnail = await cache.get(digest, `${w}`, async () => {
         const path = await assetFile(digest, context.blobs);
         const bytes = await readFile(path);
         return sniffMedium(bytes) === 'video'
@@ -52,7 +52,7 @@ export const registerThumb: RegisterRoute = (server, { context }) => {
     async ({ params, query }, reply) => {
       const { digest } = validate(digestParamsSchema, params);
       const { w, t } = validate(frameQuerySchema, query);
-      const thumbnail = await cache.get(`${digest}-${w}-${t.toFixed(2)}`, async () =>
+      const thumbnail = await cache.get(digest, `${w}-${t.toFixed(2)}`, async () =>
         renderRasterThumbnail(await frameAt(await assetFile(digest, context.blobs), t), w),
       );
       return await reply.headers(mediaHeaders).type('image/webp').send(thumbnail);
