@@ -45,6 +45,8 @@ export interface SignalContract {
   readonly meaning: string;
   /** Range and unit of its numbers, in words. */
   readonly range: string;
+  /** Units of its numbers by path, as in `shots[].startSeconds`; what has none is a pure number. */
+  readonly units?: Readonly<Record<string, string>>;
   /** CPU an item on one core: cheap < 5 ms, moderate < 50 ms, dear above. */
   readonly cost: 'cheap' | 'moderate' | 'dear';
   /** Of an embedding made to be compared with another signal: the version whose space it shares. */

@@ -92,6 +92,10 @@ export const versionContractSchema = versionSummarySchema.extend({
   cost: z.enum(['cheap', 'moderate', 'dear']),
   inputs: z.array(z.string()),
   models: z.array(z.string()),
+  /** What two values are compared by: `cosine`, `hamming`; null where they are not compared. */
+  metric: z.string().nullable(),
+  /** By path. */
+  units: z.record(z.string(), z.string()),
   /** The embedding that its vectors are comparable with; null for what is none. */
   space: z.string().nullable(),
   /** JSON schema of its values. */

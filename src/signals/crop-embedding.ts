@@ -1,5 +1,6 @@
 import { abstain, fail, ok, type Outcome } from '../contracts/outcome.ts';
 import { cropEmbeddingValue, cropEmbeddingValue2, type SignalValue } from '../contracts/values.ts';
+import { boxUnits } from './contract/picture-units.ts';
 import { chooseCrops } from './crop-embedding/choose-crops.ts';
 import { cutCrop } from './crop-embedding/cut-crop.ts';
 import { defineSignal, type Part, type Tools, type Unit } from './definition.ts';
@@ -12,6 +13,7 @@ const facts = {
   inputs: ['image', 'objects@1'],
   models: embeddingModels,
   cost: 'dear',
+  units: boxUnits('box'),
   expectations: [
     { expect: 'range', path: 'score', least: 0.35, most: 1 },
     { expect: 'distribution', path: 'label', most: 0.2 },

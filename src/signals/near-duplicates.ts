@@ -22,6 +22,7 @@ export const nearDuplicatesContract: SignalContract & { readonly name: 'near_dup
     'distance: for hash, bits that differ (0..31 of 256) of the nearest two pictures; for ' +
     'embedding, 1 − cosine of the nearest two that are cuttings (0..0.15).',
   cost: 'cheap',
+  units: { size: 'items' },
   expectations: [
     { expect: 'range', path: 'distance', least: 0, most: 31 },
     { expect: 'range', path: 'size', least: 2 },

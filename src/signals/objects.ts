@@ -1,5 +1,6 @@
 import { abstain, ok } from '../contracts/outcome.ts';
 import { objectsValue } from '../contracts/values.ts';
+import { boxUnits } from './contract/picture-units.ts';
 import { defineSignal } from './definition.ts';
 import { decodeDetections } from './objects/decode-detections.ts';
 import { suppressOverlaps } from './objects/non-maximum-suppression.ts';
@@ -32,6 +33,7 @@ export const objects = defineSignal({
       'Scores 0.3..1, rising with the chance that the object is there but no probabilities; boxes ' +
       'are shares of the upright picture; at most 30 objects.',
     cost: 'dear',
+    units: boxUnits('objects[].box'),
     expectations: [
       { expect: 'null-rate', most: 0.05, besides: ['no picture'] },
       { expect: 'range', path: 'objects[].score', least: 0.3, most: 1 },

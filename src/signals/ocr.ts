@@ -1,6 +1,7 @@
 import { abstain, ok } from '../contracts/outcome.ts';
 import type { Raster } from '../contracts/raster.ts';
 import { ocrValue } from '../contracts/values.ts';
+import { pictureShare } from './contract/picture-units.ts';
 import { defineSignal } from './definition.ts';
 import { quadHeight, quadWidth } from './ocr/quad.ts';
 import type { TextLine } from './ocr/read-line.ts';
@@ -32,6 +33,7 @@ export const ocr = defineSignal({
       'Confidence 0.75..1: the mean probability of the characters, no calibrated chance; corners ' +
       'and area are shares of the upright picture, 0..1; at most 100 lines, the largest.',
     cost: 'dear',
+    units: { 'lines[].quad[]': pictureShare, area: 'share of the picture' },
     expectations: [
       { expect: 'range', path: 'lines[].confidence', least: 0.75, most: 1 },
       { expect: 'range', path: 'lines[].quad[]', least: 0, most: 1 },

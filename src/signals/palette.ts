@@ -23,6 +23,7 @@ export const palette = defineSignal({
     range:
       'share: 0..1 of the pixels; colours under 1.5 % are left out, so shares sum to a little under 1. lab: CIELAB (D65). name: the nearest plain name by CIEDE2000.',
     cost: 'cheap',
+    units: { 'colours[].lab[]': 'CIELAB, D65', 'colours[].share': 'share of the pixels' },
     expectations: [
       { expect: 'null-rate', most: 0.05, besides: ['no picture'] },
       { expect: 'sum', path: 'colours[].share', least: 0, most: 1.0001 },

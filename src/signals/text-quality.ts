@@ -20,6 +20,7 @@ export const textQuality = defineSignal({
       'links lower it, up to eight different telling words raise it.',
     range: 'words and links are counts, all others 0..1; score 1 is best',
     cost: 'cheap',
+    units: { words: 'words', links: 'links' },
     expectations: [
       { expect: 'null-rate', most: 0.05, besides: ['no text'] },
       { expect: 'range', path: 'score', least: 0, most: 1 },

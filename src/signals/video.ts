@@ -23,6 +23,15 @@ export const videoContract: SignalContract & { readonly name: 'video' } = {
     'Times are seconds from the start. Cuts are placed to within a quarter of a second, in long ' +
     'videos to within the distance of key frames.',
   cost: 'dear',
+  units: {
+    durationSeconds: 's',
+    width: 'px',
+    height: 'px',
+    frameRate: 'frames/s',
+    'shots[].startSeconds': 's',
+    'shots[].endSeconds': 's',
+    'shots[].keyframeSeconds': 's',
+  },
   expectations: [
     { expect: 'null-rate', most: 0.05, besides: ['no video'] },
     { expect: 'range', path: 'durationSeconds', least: 0 },

@@ -4,6 +4,7 @@ import type { SignalDetail, VersionContract } from '../../contracts/signals-api.
 import type { SignalName } from '../../contracts/values.ts';
 import { declaredBy } from '../../consumers/ledger/readers.ts';
 import { fullContractOf } from '../../signals/contract/full-contract.ts';
+import { metricOfKind } from '../../signals/contract/odcs/document.ts';
 import { lineageOf } from '../../signals/contract/lineage.ts';
 import {
   describeExpectation,
@@ -77,6 +78,8 @@ async function versionContract(
     inputs: [...inputs],
     models: [...models],
     space,
+    metric: metricOfKind(kind) ?? null,
+    units: { ...contract.units },
     promises,
     changelog: [...changelog],
     schema: { ...z.toJSONSchema(schemaOf(ref)) },

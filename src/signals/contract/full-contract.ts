@@ -7,7 +7,7 @@ import { defaultExpectations, defaultOwner, defaultPromises } from './defaults.t
 
 /** A contract with nothing left out. */
 export type FullContract = Omit<SignalContract, 'space'> &
-  Required<Pick<SignalContract, 'minor' | 'owner' | 'expectations' | 'changelog'>> & {
+  Required<Pick<SignalContract, 'minor' | 'owner' | 'units' | 'expectations' | 'changelog'>> & {
     readonly promises: Required<NonNullable<SignalContract['promises']>>;
     /** The embedding in whose space its vectors lie; null where it has none. */
     readonly space: SignalRef | null;
@@ -23,6 +23,7 @@ export function fullContractOf(ref: SignalRef): FullContract {
     ...contract,
     minor: contract.minor ?? 0,
     owner: contract.owner ?? defaultOwner,
+    units: contract.units ?? {},
     promises: { ...defaultPromises, ...contract.promises },
     expectations: expectationsOf(contract),
     changelog: contract.changelog ?? [{ minor: 0, on: firstDay, what: 'The first values.' }],

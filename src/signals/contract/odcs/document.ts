@@ -25,10 +25,14 @@ export function contractIdOf(name: string): string {
 const implementationSchema = z.record(z.string(), z.json());
 
 /** What two values are compared by. */
-const metricOf: Readonly<Partial<Record<SignalKind, string>>> = {
+const metrics: Readonly<Partial<Record<SignalKind, string>>> = {
   embedding: 'cosine',
   hash: 'hamming',
 };
+
+export function metricOfKind(kind: SignalKind): string | undefined {
+  return metrics[kind];
+}
 
 const statusOf: Readonly<Record<ContractFacts['state'], string>> = {
   defined: 'draft',
@@ -43,7 +47,7 @@ const statusOf: Readonly<Record<ContractFacts['state'], string>> = {
 export function odcsOf(ref: SignalRef, facts: ContractFacts): OdcsDocument {
   const contract = fullContractOf(ref);
   const { name, version, kind, owner, meaning, range, cost, inputs, models, space } = contract;
-  const metric = metricOf[kind];
+  const metric = metricOfKind(kind);
   return {
     apiVersion: 'v3.1.0',
     kind: 'DataContract',
@@ -67,7 +71,7 @@ export function odcsOf(ref: SignalRef, facts: ContractFacts): OdcsDocument {
         physicalName: `${name}-v${version}`,
         physicalType: 'table',
         dataGranularityDescription: 'A row an item, or one for each part of it that was looked at.',
-        properties: [...headProperties, ...valueProperties(schemaOf(ref))],
+        properties: [...headProperties, ...valueProperties(schemaOf(ref), contract.units)],
         quality: contract.expectations.map(qualityOf),
       },
     ],

@@ -22,12 +22,14 @@ const jsonTypeSchema = z.object({
 });
 type JsonType = z.infer<typeof jsonTypeSchema>;
 
-/** The columns of a version's values. Each is null where a row has no value. */
-export function valueProperties(schema: z.ZodObject): NamedProperty[] {
+type Units = Readonly<Record<string, string>>;
+
+/** The columns of a version's values, with units by path. Each is null where a row has no value. */
+export function valueProperties(schema: z.ZodObject, units: Units): NamedProperty[] {
   const { properties = {} } = jsonTypeSchema.parse(z.toJSONSchema(schema));
   return Object.entries(properties).map(([name, type]) => ({
     name,
-    ...propertyOf(type),
+    ...propertyOf(type, name, units),
     required: false,
   }));
 }
@@ -80,14 +82,14 @@ export const headProperties: NamedProperty[] = [
   },
 ];
 
-function propertyOf(type: JsonType): NamelessProperty {
+function propertyOf(type: JsonType, path: string, units: Units): NamelessProperty {
   switch (type.type) {
     case 'object':
       return {
         logicalType: 'object',
         properties: Object.entries(type.properties ?? {}).map(([name, field]) => ({
           name,
-          ...propertyOf(field),
+          ...propertyOf(field, `${path}.${name}`, units),
           required: type.required?.includes(name) ?? false,
         })),
       };
@@ -95,7 +97,7 @@ function propertyOf(type: JsonType): NamelessProperty {
       return {
         logicalType: 'array',
         ...options({ minItems: type.minItems, maxItems: type.maxItems }),
-        ...(type.items && { items: propertyOf(type.items) }),
+        ...(type.items && { items: propertyOf(type.items, `${path}[]`, units) }),
       };
     case 'string':
       return {
@@ -108,6 +110,7 @@ function propertyOf(type: JsonType): NamelessProperty {
       return {
         logicalType: type.type,
         ...options({ minimum: bound(type.minimum), maximum: bound(type.maximum) }),
+        ...unitOf(units[path]),
       };
     case 'boolean':
       return { logicalType: 'boolean' };
@@ -123,6 +126,10 @@ function validValues(values: readonly string[]) {
     arguments: { validValues: [...values] },
     mustBe: 0,
   };
+}
+
+function unitOf(unit: string | undefined): NamelessProperty {
+  return unit === undefined ? {} : { customProperties: [{ property: 'unit', value: unit }] };
 }
 
 /** That an integer is one that JavaScript can hold is no bound of the signal's. */

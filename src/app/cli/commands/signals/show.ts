@@ -37,6 +37,8 @@ function showVersion(version: VersionContract, output: Output): void {
   output.line(`${ref}  ${state}, ${kind}, version ${version.semanticVersion}`);
   output.line(meaning);
   output.line(`range: ${range}`);
+  const units = Object.entries(version.units).map(([path, unit]) => `${path} in ${unit}`);
+  if (units.length > 0) output.line(`units: ${units.join('; ')}`);
   output.line(`owner: ${owner}`);
   output.line(`from: ${inputs.join(', ')}`);
   output.line(`models: ${models.join(', ') || 'none'}`);
