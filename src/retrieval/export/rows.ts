@@ -20,11 +20,14 @@ export interface ExportRow {
 const batchSize = 256;
 
 /**
- * Every item in the order of ids with the named signals. A signal that says something of several
+ * Every item of the catalogue, as it is now, in the order of ids with the named signals. A signal that says something of several
  * parts of a picture, as crop_embedding does of boxes, gives a list of them with their parts.
+ *
+ * @param asOf The values as readers saw them then, in ms since 1970; undefined for now.
  */
 export async function* exportRows(
   exported: readonly ExportedVersion[],
+  asOf: number | undefined,
   { db, signals }: Pick<Stores, 'db' | 'signals'>,
 ): AsyncIterable<ExportRow[]> {
   let after = '';
@@ -43,7 +46,9 @@ export async function* exportRows(
     const columns = await Promise.all(
       exported.map(async ({ label, ref }) => {
         const table = await tableOf(signals, ref);
-        return [label, ref, groupByItem(await table.recordsOf(ids))] as const;
+        const records =
+          asOf === undefined ? await table.recordsOf(ids) : await table.recordsAsOf(ids, asOf);
+        return [label, ref, groupByItem(records)] as const;
       }),
     );
     yield ids.map((id) => ({

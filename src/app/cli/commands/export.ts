@@ -8,8 +8,6 @@ import { recordReads } from '../../../consumers/ledger/record.ts';
 import { cliPrincipal } from '../../../consumers/principal.ts';
 import { versionOf } from '../../../contracts/signal-ref.ts';
 import { signalNames } from '../../../contracts/values.ts';
-import { resolveReadable } from '../../../extraction/versions/resolve.ts';
-import { readVersions, type Versions } from '../../../extraction/versions/versions.ts';
 import { columnsOf } from '../../../retrieval/export/columns.ts';
 import { csvLines } from '../../../retrieval/export/csv.ts';
 import { writeParquet } from '../../../retrieval/export/parquet.ts';
@@ -18,6 +16,7 @@ import {
   type ExportedVersion,
   type ExportRow,
 } from '../../../retrieval/export/rows.ts';
+import { planLookup } from '../../../retrieval/lookup/plan.ts';
 import type { AppContext } from '../../context.ts';
 import type { Output } from '../output.ts';
 import { withContext } from '../session.ts';
@@ -25,6 +24,7 @@ import { withContext } from '../session.ts';
 interface ExportFlags {
   readonly signals: string;
   readonly format: 'jsonl' | 'csv' | 'parquet';
+  readonly asOf?: string;
   readonly out?: string;
 }
 
@@ -39,30 +39,31 @@ export function registerExport(program: Command): void {
     .addOption(
       new Option('--format <format>').choices(['jsonl', 'csv', 'parquet']).default('jsonl'),
     )
+    .option('--as-of <time>', 'what readers saw then, such as 2026-11-23T12:00Z (default: now)')
     .option('--out <file>', 'the file to write (default: standard output)')
     .action(async (flags: ExportFlags, command: Command) => {
       await withContext(command, async (context, output) => {
-        const exported = versionsNamed(flags.signals, await readVersions(context.db));
-        await exportSignals(exported, flags, context, output);
+        const { refs, asOf } = await planLookup(labelsIn(flags.signals), flags.asOf, context);
+        const exported = [...refs].map(([label, ref]) => ({ label, ref }));
+        await exportSignals(exported, asOf, flags, context, output);
       });
     });
 }
 
-/** @throws input `unknown-signal`, `unknown-version`, naming those there are */
-function versionsNamed(text: string, versions: Versions): ExportedVersion[] {
-  const labels = text === 'all' ? [...signalNames] : text.split(',').map((part) => part.trim());
-  return labels.map((label) => ({ label, ref: resolveReadable(label, versions) }));
+function labelsIn(text: string): string[] {
+  return text === 'all' ? [...signalNames] : text.split(',').map((part) => part.trim());
 }
 
 async function exportSignals(
   exported: readonly ExportedVersion[],
+  asOf: number | undefined,
   { format, out }: ExportFlags,
   context: AppContext,
   output: Output,
 ): Promise<void> {
   let items = 0;
   const reads = exported.map(({ ref }) => versionOf(ref));
-  const rows = counted(exportRows(exported, context), async (count) => {
+  const rows = counted(exportRows(exported, asOf, context), async (count) => {
     items += count;
     const read = reads.map(({ name, version }) => ({ signal: name, version, items: count }));
     // Before a batch is handed over: what was written is in the ledger, also of half an export.
