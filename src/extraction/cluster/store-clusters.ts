@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { appendChanges } from '../../changes/append.ts';
+import { refOf } from '../../contracts/signal-ref.ts';
 import type { Membership } from '../../signals/near-duplicates/clusters.ts';
 import { nearDuplicatesContract } from '../../signals/near-duplicates.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import type { SignalRecord } from '../../storage/lance/signal-table.ts';
+import { checkWritten } from '../expectations/check-written.ts';
 import type { Stores } from '../stores.ts';
 
 /** Items written at once. */
@@ -16,7 +18,7 @@ const batchSize = 2000;
 export async function storeClusters(
   items: readonly string[],
   members: ReadonlyMap<string, Membership>,
-  { db, signals, clock }: Pick<Stores, 'db' | 'signals' | 'clock'>,
+  { db, signals, log, clock }: Pick<Stores, 'db' | 'signals' | 'log' | 'clock'>,
 ): Promise<void> {
   const { name, version } = nearDuplicatesContract;
   const table = await signals.table('near_duplicates', version);
@@ -30,9 +32,10 @@ export async function storeClusters(
   };
   for (let start = 0; start < items.length; start += batchSize) {
     const batch = items.slice(start, start + batchSize);
-    await db.transaction().execute(async (transaction) => {
+    const written = await db.transaction().execute(async (transaction) => {
       const there = await lockItems(transaction, batch);
-      await table.replace(there, there.map(recordOf));
+      const records = there.map(recordOf);
+      await table.replace(there, records);
       await sql`
         update items set cluster = made.cluster
         from unnest(${there}::text[], ${there.map((id) => members.get(id)?.cluster ?? null)}::text[])
@@ -40,7 +43,9 @@ export async function storeClusters(
         where items.id = made.id`.execute(transaction);
       const data = { signal: name, version, items: there };
       await appendChanges(transaction, [{ type: 'understory.signal.values.changed.v1', data }]);
+      return { ref: refOf(name, version), items: there, records };
     });
+    await checkWritten([written], { db, log, clock });
   }
 }
 
