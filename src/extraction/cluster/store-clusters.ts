@@ -32,7 +32,7 @@ export async function storeClusters(
   };
   for (let start = 0; start < items.length; start += batchSize) {
     const batch = items.slice(start, start + batchSize);
-    const written = await db.transaction().execute(async (transaction) => {
+    await db.transaction().execute(async (transaction) => {
       const there = await lockItems(transaction, batch);
       const records = there.map(recordOf);
       await table.replace(there, records);
@@ -43,9 +43,13 @@ export async function storeClusters(
         where items.id = made.id`.execute(transaction);
       const data = { signal: name, version, items: there };
       await appendChanges(transaction, [{ type: 'understory.signal.values.changed.v1', data }]);
-      return { ref: refOf(name, version), items: there, records };
+      // While their rows are held: an item that is being deleted is not named here afterwards.
+      await checkWritten([{ ref: refOf(name, version), items: there, records }], {
+        db,
+        log,
+        clock,
+      });
     });
-    await checkWritten([written], { db, log, clock });
   }
 }
 
