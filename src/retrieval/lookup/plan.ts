@@ -1,7 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
-import { inputError } from '../../base/errors.ts';
+import { gone, inputError } from '../../base/errors.ts';
 import { refOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import type { SignalName } from '../../contracts/values.ts';
+import { historyBegins } from '../../extraction/history-days.ts';
 import { resolveReadable } from '../../extraction/versions/resolve.ts';
 import { readVersions, type Versions } from '../../extraction/versions/versions.ts';
 import type { Database } from '../../storage/postgres/database.ts';
@@ -16,8 +17,8 @@ export interface LookupPlan {
 
 /**
  * @param asOf ISO 8601: live pointers are followed to where they pointed then.
- * @throws input `unknown-signal`, `unknown-version`, `as-of-in-future`; not-found `not-computed`,
- *   `dropped-version`
+ * @throws input `unknown-signal`, `unknown-version`, `as-of-in-future`; gone `history-forgotten`;
+ *   not-found `not-computed`, `dropped-version`
  */
 export async function planLookup(
   signals: readonly string[],
@@ -36,10 +37,17 @@ export async function planLookup(
 
 function pastMoment(asOf: string, now: number): number {
   const at = Date.parse(asOf);
-  if (at <= now) return at;
-  throw inputError(
-    'as-of-in-future',
-    `Expected asOf in the past, got ${asOf}; it is ${new Date(now).toISOString()} here, and what is not yet written cannot be read the same again.`,
+  if (at > now) {
+    throw inputError(
+      'as-of-in-future',
+      `Expected asOf in the past, got ${asOf}; it is ${new Date(now).toISOString()} here, and what is not yet written cannot be read the same again.`,
+    );
+  }
+  const begin = historyBegins(now);
+  if (at >= begin) return at;
+  throw gone(
+    'history-forgotten',
+    `Expected asOf since ${new Date(begin).toISOString()}, got ${asOf}: values that were replaced before are not kept. The owner of the installation keeps them longer with UNDERSTORY_HISTORY_DAYS.`,
   );
 }
 

@@ -232,6 +232,13 @@ const refusals: readonly (readonly [string, object, number, string, RegExp])[] =
   ['an empty id', { ids: [''] }, 400, 'invalid-request', /ids\.0/],
   ['a time that is none', { asOf: 'yesterday' }, 400, 'invalid-request', /asOf/],
   ['a time to come', { asOf: '2999-01-01T00:00:00Z' }, 400, 'as-of-in-future', /in the past/],
+  [
+    'a time that is forgotten',
+    { asOf: '2001-01-01T00:00:00Z' },
+    410,
+    'history-forgotten',
+    /HISTORY_DAYS/,
+  ],
   ['a word that it does not know', { limit: 3 }, 400, 'invalid-request', /limit/],
 ];
 test.each(refusals)(
