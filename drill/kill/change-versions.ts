@@ -40,8 +40,7 @@ export async function changeVersions(
       await sleep(random() * longestLifeMs);
       if (end.is || left <= 0) continue;
       left -= 1;
-      server.child.kill('SIGKILL');
-      await server.ended;
+      await killServer(server);
       server = serve(home);
     }
   })();
@@ -60,8 +59,15 @@ export async function changeVersions(
   return kills - left;
 }
 
+/** @throws Error where it had ended by itself, which a server never does. */
+async function killServer({ child, ended }: CliProcess): Promise<void> {
+  if (child.exitCode !== null) throw new Error(`The server ended:\n${(await ended).stderr}`);
+  child.kill('SIGKILL');
+  await ended;
+}
+
 function serve(home: string): CliProcess {
-  return startCli(['serve', '--port', '0'], { home });
+  return startCli(['serve'], { home });
 }
 
 /** Kills a command after a while; false where it ended by itself before. */
