@@ -27,11 +27,13 @@ export interface BucketPlace {
   /** The files of the tables of that connection. */
   readonly objects: Objects;
   readonly clock: Clock;
+  /** Told of every commit. */
+  committed(): void;
 }
 
 /** One pair of Lance tables, of what is and of what was, that holds some or all items. */
 export async function openBucket<Name extends SignalName>(
-  { connection, objects, clock }: BucketPlace,
+  { connection, objects, clock, committed }: BucketPlace,
   names: TableNames,
   format: RowFormat<Name>,
   itemColumns: readonly string[],
@@ -56,6 +58,7 @@ export async function openBucket<Name extends SignalName>(
     if (items.length === 0) return;
     await keepHistory(items, []);
     await untilCommitted(() => table.delete(isOneOf(items)));
+    committed();
   };
 
   const recordsOf = async (items: readonly string[]): Promise<SignalRecord<Name>[]> => {
@@ -83,9 +86,12 @@ export async function openBucket<Name extends SignalName>(
           .whenNotMatchedBySourceDelete({ where: isOneOf(items) })
           .execute(rows),
       );
+      committed();
     },
     async append(records) {
-      if (records.length > 0) await table.add(format.tableOf(records));
+      if (records.length === 0) return;
+      await table.add(format.tableOf(records));
+      committed();
     },
     async recordsAsOf(items, at) {
       // The live rows first: what leaves them is in the history by then.

@@ -1,4 +1,4 @@
-import { connect, Session, type Connection } from '@lancedb/lancedb';
+import { connect, Session, type Connection, type ConnectionOptions } from '@lancedb/lancedb';
 import { folderObjects } from '../objects/folder.ts';
 import type { Objects } from '../objects/objects.ts';
 import { openS3 } from '../objects/open-s3.ts';
@@ -7,6 +7,8 @@ import { isS3Url } from '../objects/store-url.ts';
 /** The Lance tables of a folder or a prefix, and their files. */
 export interface LancePlace {
   readonly connection: Connection;
+  /** Another connection to the same, with caches of its own. */
+  connectAgain(): Promise<Connection>;
   readonly objects: Objects;
   close(): void;
 }
@@ -17,11 +19,15 @@ const metadataCacheBytes = 64n << 20n;
 
 /** @param place A folder, or `s3://bucket/prefix`. */
 export async function openLancePlace(place: string): Promise<LancePlace> {
-  const caches = new Session(indexCacheBytes, metadataCacheBytes);
+  const open = (options: Partial<ConnectionOptions> = {}) => {
+    const caches = new Session(indexCacheBytes, metadataCacheBytes);
+    return connect(place, { readConsistencyInterval: 0, ...options }, caches);
+  };
   if (!isS3Url(place)) {
-    const connection = await connect(place, { readConsistencyInterval: 0 }, caches);
+    const connection = await open();
     return {
       connection,
+      connectAgain: open,
       objects: folderObjects(place),
       close() {
         connection.close();
@@ -30,9 +36,10 @@ export async function openLancePlace(place: string): Promise<LancePlace> {
   }
   const objects = await openS3(place);
   const storageOptions = await objects.lanceOptions();
-  const connection = await connect(place, { readConsistencyInterval: 0, storageOptions }, caches);
+  const connection = await open({ storageOptions });
   return {
     connection,
+    connectAgain: async () => await open({ storageOptions: await objects.lanceOptions() }),
     objects,
     close() {
       connection.close();

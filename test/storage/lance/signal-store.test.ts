@@ -61,6 +61,25 @@ describe('table()', () => {
   });
 });
 
+describe('a store of many commits', () => {
+  test('changes its connection under writers and readers, who notice nothing', async () => {
+    const store = await openSignalStore(folder);
+    const first = await store.table('text_quality', 1);
+    const write = async (writer: number) => {
+      for (let at = 0; at < 130; at += 1) {
+        const table = await store.table('text_quality', 1);
+        await table.append([abstention(`${writer}-${at}`)]);
+      }
+    };
+    await Promise.all([write(0), write(1)]);
+    expect(await store.table('text_quality', 1)).not.toBe(first);
+    for (const table of [first, await store.table('text_quality', 1)]) {
+      expect(await table.countByStatus('items')).toMatchObject({ abstained: 260 });
+    }
+    store.close();
+  });
+});
+
 describe('dropTable()', () => {
   test('takes a version away with its history, leaves others, and does nothing when there is none', async () => {
     const store = await openSignalStore(folder);
