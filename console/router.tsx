@@ -6,7 +6,13 @@ import {
 } from '@tanstack/react-router';
 import { parseAddress, writeAddress } from './api/address.ts';
 import { filtersSchema, filtersInAddress } from './api/filters.ts';
-import { itemAddressSchema, searchAddressSchema } from './api/page-addresses.ts';
+import {
+  itemAddressSchema,
+  jobsAddressSchema,
+  searchAddressSchema,
+  signalAddressSchema,
+  signalsAddressSchema,
+} from './api/page-addresses.ts';
 import { Shell } from './shell/shell.tsx';
 import { Missing } from './shell/missing.tsx';
 
@@ -51,8 +57,63 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./routes/run.tsx'), 'RunPage'),
 });
 
+const signals = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/signals',
+  validateSearch: (search) => signalsAddressSchema.parse(search),
+  component: lazyRouteComponent(() => import('./routes/signals.tsx'), 'SignalsPage'),
+});
+
+const signal = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/signals/$name',
+  validateSearch: (search) => signalAddressSchema.parse(search),
+  component: lazyRouteComponent(() => import('./routes/signal.tsx'), 'SignalPage'),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/jobs',
+  validateSearch: (search) => jobsAddressSchema.parse(search),
+  component: lazyRouteComponent(() => import('./routes/jobs.tsx'), 'JobsPage'),
+});
+
+const job = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/jobs/$id',
+  component: lazyRouteComponent(() => import('./routes/job.tsx'), 'JobPage'),
+});
+
+const consumers = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/consumers',
+  component: lazyRouteComponent(() => import('./routes/consumers.tsx'), 'ConsumersPage'),
+});
+
+const consumer = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/consumers/$name',
+  component: lazyRouteComponent(() => import('./routes/consumer.tsx'), 'ConsumerPage'),
+});
+
+/** In the order of the head. */
+const pages = [
+  explore,
+  item,
+  search,
+  duplicates,
+  signals,
+  signal,
+  jobs,
+  job,
+  consumers,
+  consumer,
+  runs,
+  run,
+] as const;
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([explore, item, search, duplicates, runs, run]),
+  routeTree: rootRoute.addChildren(pages),
   parseSearch: parseAddress,
   stringifySearch: writeAddress,
   scrollRestoration: true,

@@ -38,3 +38,23 @@ export function boxOf(text: string | undefined): Box | undefined {
   if (width <= 0 || height <= 0) return undefined;
   return { x, y, width: Math.min(width, 1 - x), height: Math.min(height, 1 - y) };
 }
+
+export const signalSorts = ['name', 'coverage', 'freshness', 'use', 'cost', 'change'] as const;
+export type SignalSort = (typeof signalSorts)[number];
+
+/** `/signals`: which of them, in which order. */
+export const signalsAddressSchema = z.object({
+  match: words,
+  kind: z.string().max(40).optional().catch(undefined),
+  sort: z.enum(signalSorts).optional().catch(undefined),
+});
+
+/** `/signals/{name}`: the version that is looked at; the live one where none is named. */
+export const signalAddressSchema = z.object({
+  version: z.coerce.number().int().min(1).optional().catch(undefined),
+});
+
+/** `/jobs`: with `backfill`, the question what to compute is open, for that version if one is named. */
+export const jobsAddressSchema = z.object({
+  backfill: z.string().max(200).optional().catch(undefined),
+});

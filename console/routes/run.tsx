@@ -20,7 +20,7 @@ export function RunPage() {
   useTitle(run === undefined ? 'Run' : `Run of ${run.source}`);
   return (
     <div className="page">
-      <p className="run-up small">
+      <p className="up small">
         <Link to="/runs" className="quiet">
           All runs
         </Link>

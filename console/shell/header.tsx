@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { KeysDialog } from './keys-dialog.tsx';
+import { MorePages } from './more-pages.tsx';
 import { SearchBox } from './search-box.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -17,7 +18,16 @@ export function Header() {
           Search
         </Link>
         <Link to="/duplicates">Duplicates</Link>
-        <Link to="/runs">Runs</Link>
+        <Link to="/signals" activeOptions={{ includeSearch: false }}>
+          Signals
+        </Link>
+        <MorePages>
+          <Link to="/jobs" activeOptions={{ includeSearch: false }}>
+            Jobs
+          </Link>
+          <Link to="/consumers">Consumers</Link>
+          <Link to="/runs">Runs</Link>
+        </MorePages>
       </nav>
       <SearchBox />
       <div className="head-icons">

@@ -1,27 +1,16 @@
 import type { RunDetail } from '../../../src/contracts/api.ts';
+import { Figure, Figures } from '../../ui/figures.tsx';
 import { count, duration } from '../../ui/numbers.ts';
+import { Progress } from '../../ui/progress.tsx';
 import { lasted } from './lasted.ts';
 
 /** How far a run is, in one line of numbers and one bar. */
 export function RunProgress({ run }: { readonly run: RunDetail }) {
-  const finished = run.done + run.failed;
-  const part = (value: number) => (run.due > 0 ? `${(value / run.due) * 100}%` : '0%');
   const isActive = run.state === 'listing' || run.state === 'running';
   return (
     <>
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label="Items read"
-        aria-valuemin={0}
-        aria-valuemax={Math.max(1, run.due)}
-        aria-valuenow={finished}
-        aria-valuetext={`${count(finished)} of ${count(run.due)}`}
-      >
-        <span style={{ width: part(run.done) }} />
-        <span className="progress-failed" style={{ width: part(run.failed) }} />
-      </div>
-      <dl className="figures">
+      <Progress label="Items read" all={run.due} done={run.done} failed={run.failed} />
+      <Figures>
         <Figure name="listed" value={count(run.listed)} />
         <Figure name="unchanged" value={count(run.unchanged)} />
         <Figure name="due" value={count(run.due)} />
@@ -33,22 +22,7 @@ export function RunProgress({ run }: { readonly run: RunDetail }) {
         {isActive && run.remainingSeconds !== null && run.remainingSeconds >= 1 && (
           <Figure name="left" value={duration(run.remainingSeconds)} />
         )}
-      </dl>
+      </Figures>
     </>
-  );
-}
-
-interface FigureProps {
-  readonly name: string;
-  readonly value: string;
-  readonly isBad?: boolean;
-}
-
-function Figure({ name, value, isBad = false }: FigureProps) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className={isBad ? 'num warn' : 'num'}>{value}</dd>
-    </div>
   );
 }

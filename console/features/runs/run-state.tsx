@@ -1,4 +1,6 @@
 import type { Run } from '../../../src/contracts/api.ts';
+import { StateMark } from '../../ui/state-mark.tsx';
+import type { Tone } from '../../ui/state-mark.tsx';
 
 const words: Readonly<Record<Run['state'], string>> = {
   listing: 'listing the source',
@@ -8,10 +10,14 @@ const words: Readonly<Record<Run['state'], string>> = {
   interrupted: 'interrupted',
 };
 
+const tones: Readonly<Record<Run['state'], Tone>> = {
+  listing: 'on',
+  running: 'on',
+  done: 'kept',
+  failed: 'bad',
+  interrupted: 'bad',
+};
+
 export function RunState({ run }: { readonly run: Pick<Run, 'state'> }) {
-  return (
-    <span className="run-state" data-state={run.state}>
-      {words[run.state]}
-    </span>
-  );
+  return <StateMark tone={tones[run.state]}>{words[run.state]}</StateMark>;
 }

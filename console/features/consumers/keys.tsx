@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { ConsumerDetail, IssuedKey, Key } from '../../../src/contracts/consumers.ts';
+import { StateMark } from '../../ui/state-mark.tsx';
+import { When } from '../../ui/when.tsx';
+import { IssueKeyAsk } from './issue-key-ask.tsx';
+import { RevokeKeyAsk, RotateKeyAsk } from './key-asks.tsx';
+import { SecretAsk } from './secret-ask.tsx';
+import '../../ui/table.css';
+
+type Asked =
+  | { readonly about: 'new' }
+  | { readonly about: 'rotate' | 'revoke'; readonly key: Key }
+  | { readonly about: 'secret'; readonly issued: IssuedKey };
+
+/** The keys of a consumer: what each may do, until when, and when it was used last. */
+export function Keys({ consumer }: { readonly consumer: ConsumerDetail }) {
+  const [asked, setAsked] = useState<Asked>();
+  const close = () => setAsked(undefined);
+  const onIssued = (issued: IssuedKey) => setAsked({ about: 'secret', issued });
+  const canHave = !consumer.builtIn && consumer.retiredAt === null;
+  return (
+    <section aria-label="Keys">
+      <div className="section-head">
+        <h2>Keys</h2>
+        {canHave && (
+          <button type="button" className="button" onClick={() => setAsked({ about: 'new' })}>
+            New key …
+          </button>
+        )}
+      </div>
+      {consumer.keys.length === 0 && (
+        <p className="small soft">
+          {consumer.builtIn
+            ? 'It is the owner of this installation and needs none.'
+            : 'It has no key yet and cannot read over HTTP.'}
+        </p>
+      )}
+      {consumer.keys.length > 0 && (
+        <KeyTable keys={consumer.keys} onAsk={(about, key) => setAsked({ about, key })} />
+      )}
+      {asked?.about === 'new' && (
+        <IssueKeyAsk consumer={consumer} onClose={close} onIssued={onIssued} />
+      )}
+      {asked?.about === 'rotate' && (
+        <RotateKeyAsk keyToRotate={asked.key} onClose={close} onIssued={onIssued} />
+      )}
+      {asked?.about === 'revoke' && <RevokeKeyAsk keyToRevoke={asked.key} onClose={close} />}
+      {asked?.about === 'secret' && <SecretAsk issued={asked.issued} onClose={close} />}
+    </section>
+  );
+}
+
+interface KeyTableProps {
+  readonly keys: readonly Key[];
+  readonly onAsk: (about: 'rotate' | 'revoke', key: Key) => void;
+}
+
+function KeyTable({ keys, onAsk }: KeyTableProps) {
+  return (
+    <table className="table table-fold">
+      <thead>
+        <tr>
+          <th scope="col">Key</th>
+          <th scope="col">State</th>
+          <th scope="col">May</th>
+          <th scope="col">Made</th>
+          <th scope="col">Ends</th>
+          <th scope="col">Last used</th>
+          <th scope="col">
+            <span className="unseen">Change</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {keys.toReversed().map((key) => (
+          <tr key={key.id} className="key" data-state={key.state}>
+            <th scope="row">
+              <code>und_{key.id}_…</code>
+            </th>
+            <td data-label="State">
+              <StateMark tone={key.state === 'active' ? 'on' : 'off'}>{key.state}</StateMark>
+              {key.replacedBy !== null && <span className="soft"> rotated</span>}
+            </td>
+            <td className="key-scopes whole">{key.scopes.join(', ')}</td>
+            <td data-label="Made">
+              <When at={key.createdAt} />
+            </td>
+            <td data-label="Ends">
+              <When at={key.revokedAt ?? key.expiresAt} />
+            </td>
+            <td data-label="Last used">
+              <When at={key.lastUsedAt} never="never" />
+            </td>
+            <td className="key-acts whole">
+              {key.state === 'active' && (
+                <>
+                  {key.replacedBy === null && (
+                    <button type="button" className="quiet" onClick={() => onAsk('rotate', key)}>
+                      Rotate …
+                    </button>
+                  )}
+                  <button type="button" className="quiet" onClick={() => onAsk('revoke', key)}>
+                    Revoke …
+                  </button>
+                </>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

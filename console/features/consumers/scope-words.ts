@@ -1,0 +1,12 @@
+import type { broadScopes } from '../../../src/contracts/scopes.ts';
+
+/** What each broad scope lets a key do. */
+export const scopeWords: Readonly<Record<(typeof broadScopes)[number], string>> = {
+  'signals:read': 'every signal that the consumer declares',
+  'items:read': 'items: titles, texts, assets',
+  search: 'search and related items',
+  'changes:read': 'the change feed',
+  export: 'exports',
+  webhooks: 'its own webhooks',
+  'keys:rotate': 'replace itself by a new key',
+};

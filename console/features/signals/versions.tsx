@@ -1,0 +1,141 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Job } from '../../../src/contracts/jobs.ts';
+import type { SignalDetail, VersionContract } from '../../../src/contracts/signals-api.ts';
+import { duration, moment } from '../../ui/numbers.ts';
+import { Progress } from '../../ui/progress.tsx';
+import { When } from '../../ui/when.tsx';
+import { percent } from './measures.ts';
+import { stateWords, VersionState } from './version-state.tsx';
+
+export type VersionAct = 'backfill' | 'promote' | 'rollback' | 'deprecate' | 'drop';
+
+interface VersionsProps {
+  readonly signal: SignalDetail;
+  /** The version whose contract is shown. */
+  readonly shown: number;
+  /** Jobs of this signal that have not ended. */
+  readonly jobs: readonly Job[];
+  readonly onAct: (act: VersionAct, version: number) => void;
+}
+
+/** The versions side by side, the pointer at the live one, and what can be done with each. */
+export function Versions({ signal, shown, jobs, onAct }: VersionsProps) {
+  return (
+    <section aria-label="Versions">
+      <h2>Versions</h2>
+      <ul className="versions">
+        {signal.versions.map((version) => (
+          <Version
+            key={version.version}
+            signal={signal}
+            contract={version}
+            isShown={version.version === shown}
+            job={jobs.find((job) => job.version === version.version && job.kind === 'values')}
+            onAct={onAct}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface VersionProps extends Pick<VersionsProps, 'signal' | 'onAct'> {
+  readonly contract: VersionContract;
+  readonly isShown: boolean;
+  readonly job: Job | undefined;
+}
+
+function Version({ signal, contract, isShown, job, onAct }: VersionProps) {
+  const { version, state, since, endOfLife, metrics } = contract;
+  const acts = actsOf(contract, signal, job !== undefined);
+  return (
+    <li className="version" data-state={state} aria-label={`Version ${version}`}>
+      <p className="version-name">
+        <Link
+          to="/signals/$name"
+          params={{ name: signal.name }}
+          search={{ version }}
+          aria-current={isShown ? 'true' : undefined}
+          resetScroll={false}
+        >
+          v{version}
+        </Link>
+        <VersionState state={state} />
+      </p>
+      <p className="small soft version-facts">
+        {stateWords[state]}
+        {since !== null && (
+          <Part>
+            since <When at={since} />
+          </Part>
+        )}
+        {endOfLife !== null && state === 'deprecated' && <Part>until {moment(endOfLife)}</Part>}
+        {metrics !== null && state !== 'dropped' && <Part>covers {percent(metrics.coverage)}</Part>}
+      </p>
+      {job !== undefined && <JobLine job={job} />}
+      {acts.length > 0 && (
+        <p className="version-acts">
+          {acts.map(([act, label]) => (
+            <button key={act} type="button" className="button" onClick={() => onAct(act, version)}>
+              {label}
+            </button>
+          ))}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Part({ children }: { readonly children: ReactNode }) {
+  return <span>, {children}</span>;
+}
+
+function JobLine({ job }: { readonly job: Job }) {
+  const left = job.remainingSeconds === null ? '' : `, ${duration(job.remainingSeconds)} left`;
+  return (
+    <div className="version-job">
+      <Progress
+        label={`Backfill of version ${job.version}`}
+        all={job.items}
+        done={job.done + job.leftOut}
+        failed={job.failed}
+      />
+      <p className="small">
+        <Link to="/jobs/$id" params={{ id: job.id }}>
+          {job.state === 'paused' ? 'Backfill paused' : 'Backfilling'}
+        </Link>
+        {left}
+      </p>
+    </div>
+  );
+}
+
+/** What an owner may want to do with a version in its state; the server has the last word. */
+function actsOf(
+  { state }: VersionContract,
+  { previous }: SignalDetail,
+  isBeingComputed: boolean,
+): readonly (readonly [VersionAct, string])[] {
+  const backfill = isBeingComputed ? [] : [['backfill', 'Backfill …'] as const];
+  switch (state) {
+    case 'live':
+      return previous === null ? [] : [['rollback', `Roll back to v${previous} …`]];
+    case 'building':
+      return [...backfill, ['promote', 'Promote …'], ['drop', 'Drop …']];
+    case 'kept':
+      return [
+        ['promote', 'Promote …'],
+        ['deprecate', 'Deprecate …'],
+        ['drop', 'Drop …'],
+      ];
+    case 'deprecated':
+      return [
+        ['promote', 'Promote …'],
+        ['drop', 'Drop …'],
+      ];
+    case 'defined':
+    case 'dropped':
+      return backfill;
+  }
+}

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { consumersQuery } from '../api/consumers.ts';
+import { ConsumerForm } from '../features/consumers/consumer-form.tsx';
+import { ConsumerList } from '../features/consumers/consumer-list.tsx';
+import { Failure, Notice } from '../ui/notice.tsx';
+import { useTitle } from '../ui/use-title.ts';
+
+/** Who reads signals. */
+export function ConsumersPage() {
+  useTitle('Consumers');
+  const navigate = useNavigate();
+  const [isAsked, setAsked] = useState(false);
+  const { data, error, refetch } = useQuery(consumersQuery);
+  const isAlone = data !== undefined && data.consumers.every(({ builtIn }) => builtIn);
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>Consumers</h1>
+        <button type="button" className="button" onClick={() => setAsked(true)}>
+          Register a consumer …
+        </button>
+      </div>
+      {error !== null && <Failure error={error} retry={() => void refetch()} />}
+      {data !== undefined && <ConsumerList consumers={data.consumers} />}
+      {isAlone && (
+        <Notice title="Nobody else reads signals yet">
+          <p className="soft">
+            Register each program or team that reads them: it gets keys of its own, every read of it
+            is on the ledger, and no version that it needs can be dropped.
+          </p>
+        </Notice>
+      )}
+      {isAsked && (
+        <ConsumerForm
+          onClose={() => setAsked(false)}
+          onDone={(name) => void navigate({ to: '/consumers/$name', params: { name } })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { signalsQuery } from '../api/signals.ts';
+import { arrangeSignals } from '../features/signals/arrange-signals.ts';
+import { SignalFilters } from '../features/signals/signal-filters.tsx';
+import { SignalTable } from '../features/signals/signal-table.tsx';
+import { counted } from '../ui/numbers.ts';
+import { Failure, Notice } from '../ui/notice.tsx';
+import { useTitle } from '../ui/use-title.ts';
+
+const route = getRouteApi('/signals');
+
+/** Everything that is known of items, as products with owners and readers. */
+export function SignalsPage() {
+  useTitle('Signals');
+  const { match = '', kind, sort = 'name' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data, error, refetch } = useQuery(signalsQuery);
+  const signals = data?.signals ?? [];
+  const shown = arrangeSignals(signals, { match, kind, sort });
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1 className="num">
+          {data === undefined ? 'Signals' : counted(data.signals.length, 'signal')}
+        </h1>
+        <SignalFilters
+          match={match}
+          kind={kind}
+          sort={sort}
+          kinds={[...new Set(signals.map((signal) => signal.kind))].sort()}
+          onChange={(change) =>
+            void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+          }
+        />
+      </div>
+      {error !== null && <Failure error={error} retry={() => void refetch()} />}
+      {shown.length > 0 && <SignalTable signals={shown} />}
+      {data !== undefined && shown.length === 0 && (
+        <Notice title="No signal is like that">
+          <button
+            type="button"
+            className="button"
+            onClick={() => void navigate({ search: {}, replace: true })}
+          >
+            Show all signals
+          </button>
+        </Notice>
+      )}
+    </div>
+  );
+}
