@@ -131,6 +131,7 @@ export const signalDetailSchema = z.object({
   name: z.string(),
   live: z.number(),
   versions: z.array(versionContractSchema),
+  /** Of all its versions. */
   lineage: lineageSchema,
   /** Every change of the live version, the oldest first. */
   pointer: z.array(

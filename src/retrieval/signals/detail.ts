@@ -40,7 +40,7 @@ export async function getSignalDetail(name: SignalName, db: Database): Promise<S
     name,
     live: versionOf(live).version,
     versions,
-    lineage: lineageOf(live),
+    lineage: lineageOf(...refs),
     pointer,
     previous: previousVersion(pointer) ?? null,
     cards: [...(await findCards(db, itemsOfExamples(versions))).values()],

@@ -2,10 +2,12 @@ import type { Lineage, LineageNode } from '../../contracts/signals-api.ts';
 import { isSignalRef, versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import { contractOf, signalContracts, refOfContract } from '../table.ts';
 
-/** What a version comes from, back to the source, and what comes from it. */
-export function lineageOf(ref: SignalRef): Lineage {
+/** What versions come from, back to the source, and what comes from them. */
+export function lineageOf(...refs: readonly SignalRef[]): Lineage {
   const all = lineageOfAll();
-  const kept = new Set([...reach(ref, all, 'to', 'from'), ...reach(ref, all, 'from', 'to')]);
+  const kept = new Set(
+    refs.flatMap((ref) => [...reach(ref, all, 'to', 'from'), ...reach(ref, all, 'from', 'to')]),
+  );
   return {
     nodes: all.nodes.filter(({ id }) => kept.has(id)),
     edges: all.edges.filter(({ from, to }) => kept.has(from) && kept.has(to)),
