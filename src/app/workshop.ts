@@ -11,6 +11,7 @@ import { startJobEngine } from '../jobs/engine.ts';
 import type { Job } from '../jobs/job.ts';
 import { backfillJobs } from './backfill-jobs.ts';
 import type { AppContext } from './context.ts';
+import { startDeletionWork } from './deletion-work.ts';
 
 /** A process that works: it takes shards from the queue, and may list sources into it. */
 export interface Workshop {
@@ -52,7 +53,7 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
   const backfills = backfillJobs(context, pools);
   const engine = await startJobEngine({
     databaseUrl: context.databaseUrl,
-    process: context.process,
+    presence: context.presence,
     jobs: [shardJob, completionJob, ...backfills.jobs],
     queues: [
       { name: shardJob.queue, perProcess: shardsAtOnce },
@@ -62,6 +63,7 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
     log: context.log,
   });
   const stopSupervising = backfills.supervise(engine);
+  const stopDeleting = startDeletionWork(context);
 
   const enqueueShard = (shard: ShardInput) =>
     engine.enqueue(shardJob, shard, { id: `shard:${shard.run}:${shard.number}` });
@@ -77,6 +79,7 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
 
   const close = async () => {
     await stopSupervising();
+    await stopDeleting();
     await engine.stop();
     await pools.close();
   };

@@ -47,6 +47,9 @@ export const deleteItemSchema = z.strictObject({
   gone: z.boolean().default(false),
 });
 
+/** `POST /v1/deletions/restore` */
+export const restoreItemSchema = z.strictObject({ item: z.string().min(1).max(1024) });
+
 export const deletionsPageSchema = z.object({ deletions: z.array(deletionSchema) });
 
 /** One place that was searched for an item. */

@@ -6,11 +6,15 @@ import { registerConsumers } from './consumers/list.ts';
 import { registerConsumerReads } from './consumers/reads.ts';
 import { registerRetireConsumer } from './consumers/retire.ts';
 import { registerConsumer } from './consumers/show.ts';
+import { registerDeletions } from './deletions/list.ts';
+import { registerRestore } from './deletions/restore.ts';
 import { registerDuplicates } from './duplicates/list.ts';
 import { registerBrowse } from './items/browse.ts';
+import { registerDeleteItem } from './items/delete.ts';
 import { registerFacets } from './items/facets.ts';
 import { registerShow } from './items/show.ts';
 import { registerItemSignals } from './items/signals.ts';
+import { registerTraces } from './items/traces.ts';
 import { registerIssueKey } from './keys/issue.ts';
 import { registerRevokeKey } from './keys/revoke.ts';
 import { registerRotateKeyByOwner } from './keys/rotate-by-owner.ts';
@@ -49,6 +53,10 @@ export const routes: readonly RegisterRoute[] = [
   registerFacets,
   registerShow,
   registerItemSignals,
+  registerTraces,
+  registerDeleteItem,
+  registerDeletions,
+  registerRestore,
   registerLookup,
   registerSearch,
   registerSearchImage,

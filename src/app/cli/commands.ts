@@ -21,6 +21,11 @@ const commands: readonly CommandEntry[] = [
   },
   { name: 'show', load: async () => (await import('./commands/show.ts')).registerShow },
   { name: 'export', load: async () => (await import('./commands/export.ts')).registerExport },
+  { name: 'delete', load: async () => (await import('./commands/delete.ts')).registerDelete },
+  {
+    name: 'verify-deleted',
+    load: async () => (await import('./commands/verify-deleted.ts')).registerVerifyDeleted,
+  },
   { name: 'signals', load: async () => (await import('./commands/signals.ts')).registerSignals },
   {
     name: 'consumers',

@@ -7,6 +7,8 @@ import type { Counts } from '../../signals/expectations/distribution.ts';
 import { nameOfExpectation } from '../../signals/expectations/expectation-words.ts';
 import type { SignalTable } from '../../storage/lance/signal-table.ts';
 import { tableOf } from '../../storage/lance/table-of.ts';
+import { passGate } from '../deletion/gate.ts';
+import { findDeleted } from '../deletion/tombstones.ts';
 import { sampleVersion } from '../metrics/sample.ts';
 import type { Stores } from '../stores.ts';
 import { readVersions } from '../versions/versions.ts';
@@ -28,7 +30,7 @@ export async function checkVersion(
   const { expectations, promises } = fullContractOf(ref);
   const table = await openTable(ref, signals);
   if (!('scan' in table)) {
-    await storeResults(db, [{ ref, checked: table }], 'table', clock());
+    await storeWithoutDeleted(db, [{ ref, checked: table }], clock());
     return [table];
   }
   const before = await measureOf(ref, stores);
@@ -47,8 +49,29 @@ export async function checkVersion(
       checked,
     })),
   ];
-  await storeResults(db, results, 'table', clock());
+  await storeWithoutDeleted(db, results, clock());
   return results.map(({ checked }) => checked);
+}
+
+/** Rows that were read a moment ago may be of items that were deleted since. */
+async function storeWithoutDeleted(
+  db: Stores['db'],
+  results: readonly CheckOf[],
+  now: number,
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await passGate(transaction);
+    const named = results.flatMap(({ checked }) => checked.examples.map(({ item }) => item));
+    const deleted = await findDeleted(transaction, named);
+    const left = results.map(({ checked, ...result }) => ({
+      ...result,
+      checked: {
+        ...checked,
+        examples: checked.examples.filter(({ item }) => !deleted.has(item)),
+      },
+    }));
+    await storeResults(transaction, left, 'table', now);
+  });
 }
 
 const nothing = { rows: 0, failing: 0, measured: null, examples: [] };

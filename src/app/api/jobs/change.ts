@@ -1,5 +1,6 @@
 import { jobChangeSchema } from '../../../contracts/jobs.ts';
 import { changeBackfill } from '../../../extraction/backfill/backfills.ts';
+import { releaseStaged } from '../../../extraction/backfill/release-staged.ts';
 import { findJobDetail } from '../../../extraction/backfill/job-view.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
@@ -11,6 +12,7 @@ export const registerChangeJob: RegisterRoute = (server, { context }) => {
     const { id } = validate(jobParamsSchema, params);
     const { action } = validate(jobChangeSchema, body);
     await changeBackfill(context.db, id, action, context.clock());
+    if (action === 'cancel') await releaseStaged(context);
     return await findJobDetail(context.db, id);
   });
 };

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Job } from '../../../contracts/jobs.ts';
 import { changeBackfill } from '../../../extraction/backfill/backfills.ts';
 import { findJob, findJobDetail, listJobs } from '../../../extraction/backfill/job-view.ts';
+import { releaseStaged } from '../../../extraction/backfill/release-staged.ts';
 import { followJob, reportJob } from '../follow-job.ts';
 import { table } from '../output.ts';
 import { durationText } from '../progress.ts';
@@ -55,8 +56,10 @@ export function registerJobs(program: Command): void {
       .argument('<id>')
       .description(ways[way])
       .action(async (id: string, _flags: unknown, command: Command) => {
-        await withContext(command, async ({ db, clock }, output) => {
+        await withContext(command, async (context, output) => {
+          const { db, clock } = context;
           await changeBackfill(db, id, way, clock());
+          if (way === 'cancel') await releaseStaged(context);
           const job = await findJob(db, id);
           output.object(job);
           reportJob(job, output);
