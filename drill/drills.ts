@@ -20,6 +20,12 @@ export const drills: readonly Drill[] = [
     limitMinutes: 120,
   },
   {
+    name: 'hosts',
+    about: 'three hosts in network namespaces, two of them cut off in the middle: [--items 120]',
+    file: 'hosts.ts',
+    limitMinutes: 15,
+  },
+  {
     name: 'memory',
     about:
       'whether memory stays flat over a long read: [--items 20000] [--photos FOLDER] [--threads N]',

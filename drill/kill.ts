@@ -12,13 +12,13 @@ import { messageOf } from '../src/base/errors.ts';
 import { homeAt } from '../src/base/home.ts';
 import { seededRandom } from '../src/base/random.ts';
 import { stopServerIfUnused } from '../src/storage/postgres/server.ts';
+import { changeVersions } from '../test/fixtures/change-versions.ts';
 import { clothingPhotos, copyInto } from '../test/fixtures/catalogue.ts';
 import { compareCatalogues } from '../test/fixtures/compare-catalogues.ts';
 import { dataFolder } from '../test/fixtures/data.ts';
 import { makeHome } from '../test/fixtures/home.ts';
 import { inspectHome } from './kill/inspect-home.ts';
 import { runRound } from './kill/round.ts';
-import { changeVersions } from './kill/change-versions.ts';
 import { startCli } from '../test/fixtures/run-cli.ts';
 
 const { values } = parseArgs({
@@ -74,7 +74,7 @@ async function drill(
   const calm = await newHome();
   const { code, stderr } = await startCli(['read', photos], { home: calm }).ended;
   if (code !== 0) throw new Error(`The read that nobody disturbed ended with ${code}: ${stderr}`);
-  await changeVersions(calm, 0, random);
+  await changeVersions((...args) => startCli(args, { home: calm }), 0, random);
   const calmSeconds = (performance.now() - begun) / 1000;
   say(
     `calm: ${count} photos read, a version added, promoted and rolled back in ${calmSeconds.toFixed(1)} s`,
@@ -85,9 +85,18 @@ async function drill(
   let faults = 0;
   for (let round = 1; spent < kills && round <= maxRounds; round += 1) {
     const home = await newHome();
-    const { killed, seconds, blamed } = await runRound(home, photos, Math.ceil((kills - spent) / 2), random);
+    const { killed, seconds, blamed } = await runRound(
+      home,
+      photos,
+      Math.ceil((kills - spent) / 2),
+      random,
+    );
     const rest = kills - spent - killed.reader - killed.worker;
-    const changing = await changeVersions(home, Math.min(rest, killsOfVersions), random);
+    const changing = await changeVersions(
+      (...args) => startCli(args, { home }),
+      Math.min(rest, killsOfVersions),
+      random,
+    );
     spent += killed.reader + killed.worker + changing;
     const found = compareCatalogues(expected, await inspectHome(home));
     faults += found.length;

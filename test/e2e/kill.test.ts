@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/base/random.ts';
 import type { Home } from '../../src/base/home.ts';
+import { changeVersions } from '../fixtures/change-versions.ts';
 import { clothingPhotos, copyInto } from '../fixtures/catalogue.ts';
 import { compareCatalogues } from '../fixtures/compare-catalogues.ts';
 import { dataFolder, withoutData } from '../fixtures/data.ts';
@@ -103,6 +104,34 @@ describe.skipIf(data === undefined)(`kill -9 ${data === undefined ? withoutData 
       const { code, stderr } = await worker.ended;
       expect(code, stderr).toBe(0);
       expect(compareCatalogues(expected, await inspect(site.home, site.databaseUrl))).toEqual([]);
+    },
+    5 * minutes,
+  );
+
+  test(
+    'of backfills, promotions and servers leaves versions as they are without',
+    async () => {
+      const [calm, site] = [await makeSite(), await makeSite()];
+      const catalogue = join(folder, 'few');
+      await copyInto(catalogue, data ?? '', await clothingPhotos(data ?? '', 4));
+      for (const [each, kills] of [
+        [calm, 0],
+        [site, 5],
+      ] as const) {
+        await complete(each, 'read', catalogue);
+        const start = (...args: string[]) => understory(each, ...args);
+        await changeVersions(start, kills, seededRandom(6));
+      }
+      const [before, after] = [
+        await inspect(calm.home, calm.databaseUrl),
+        await inspect(site.home, site.databaseUrl),
+      ];
+      expect(compareCatalogues(before, after)).toEqual([]);
+      expect(after.versions).toContainEqual({
+        signal: 'image_embedding',
+        version: 1,
+        state: 'live',
+      });
     },
     5 * minutes,
   );
