@@ -6,7 +6,8 @@ import { homeAt, type Home } from '../base/home.ts';
 import { createLogger } from '../base/log.ts';
 import type { Stores } from '../extraction/stores.ts';
 import { openDatabase } from '../storage/postgres/database.ts';
-import { announcePresence } from '../storage/postgres/presence.ts';
+import { withKeepalives } from '../storage/postgres/keepalives.ts';
+import { announcePresence, type Presence } from '../storage/postgres/presence.ts';
 import { startServer, stopServerIfUnused } from '../storage/postgres/server.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -16,6 +17,7 @@ export interface AppContext extends Stores {
   readonly databaseUrl: string;
   /** This process among those of the installation. */
   readonly process: string;
+  readonly presence: Presence;
   close(): Promise<void>;
 }
 
@@ -29,9 +31,14 @@ export async function openContext(
 ): Promise<AppContext> {
   const home = homeAt(homePath, environment);
   await mkdir(home.lance, { recursive: true });
-  const external = environment.DATABASE_URL;
+  const given = environment.DATABASE_URL;
+  const external = given === undefined ? undefined : withKeepalives(given, environment);
+  const log = createLogger(environment);
   const name = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
-  const join = async (url: string) => ({ url, presence: await announcePresence(url, name) });
+  const join = async (url: string) => ({
+    url,
+    presence: await announcePresence(url, name, { log }),
+  });
   const { url, presence } =
     external === undefined ? await startServer(home, join) : await join(external);
   const leave = async () => {
@@ -45,10 +52,11 @@ export async function openContext(
       home,
       databaseUrl: url,
       process: name,
+      presence,
       db,
       signals: store.signals,
       blobs: store.blobs,
-      log: createLogger(environment),
+      log,
       clock: systemClock,
       async close() {
         await store.close();

@@ -1,8 +1,12 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
+import pg from 'pg';
 import type { Logger } from '../base/log.ts';
 import { messageOf } from '../base/errors.ts';
+import { connectionTo } from '../storage/postgres/connections.ts';
+import type { Presence } from '../storage/postgres/presence.ts';
 import { withAdvisoryLock } from '../storage/postgres/with-advisory-lock.ts';
 import type { Enqueue, Job, NextJob, QueueLimits } from './job.ts';
+import { throughLosses } from './through-losses.ts';
 import { takeOverDeparted } from './takeover.ts';
 
 export interface JobEngine {
@@ -13,8 +17,8 @@ export interface JobEngine {
 
 export interface JobEngineOptions {
   readonly databaseUrl: string;
-  /** This process's name among the workers: the one that its presence announces. */
-  readonly process: string;
+  /** This process among the workers. */
+  readonly presence: Presence;
   readonly jobs: readonly Job<never>[];
   readonly queues: readonly QueueLimits[];
   readonly log: Logger;
@@ -31,11 +35,13 @@ const stopTimeoutMs = 60_000;
  * process that is gone are begun again by one that lives. There is one engine a process.
  */
 export async function startJobEngine(options: JobEngineOptions): Promise<JobEngine> {
-  const { databaseUrl, process, jobs, queues, log } = options;
+  const { databaseUrl, presence, jobs, queues, log } = options;
+  const pool = openPool(databaseUrl, log);
   DBOS.setConfig({
     name: 'understory',
     systemDatabaseUrl: databaseUrl,
-    executorID: process,
+    systemDatabasePool: pool,
+    executorID: presence.process,
     applicationVersion: jobsVersion,
     logger: quietLogger(log),
     listenQueues: queues.map(({ name }) => name),
@@ -50,8 +56,9 @@ export async function startJobEngine(options: JobEngineOptions): Promise<JobEngi
       ...(priority !== undefined && { enqueueOptions: { priority } }),
     })(input);
   };
-  for (const job of jobs) registered.set(job.name, { queue: job.queue, run: register(job, start) });
-  await launch(databaseUrl);
+  for (const job of jobs)
+    registered.set(job.name, { queue: job.queue, run: register(job, start, presence) });
+  await launch(databaseUrl, pool);
   for (const { name, perProcess, overall } of queues) {
     await DBOS.registerQueue(name, {
       ...(perProcess !== undefined && { workerConcurrency: perProcess }),
@@ -62,7 +69,7 @@ export async function startJobEngine(options: JobEngineOptions): Promise<JobEngi
   }
   const stopTakeover = repeat(
     takeoverIntervalMs,
-    () => takeOverDeparted(databaseUrl, process),
+    () => takeOverDeparted(databaseUrl, presence.process),
     log,
   );
 
@@ -73,20 +80,40 @@ export async function startJobEngine(options: JobEngineOptions): Promise<JobEngi
     async stop() {
       await stopTakeover();
       await DBOS.shutdown({ deregister: true, workflowCompletionTimeoutMS: stopTimeoutMs });
+      await pool.end();
     },
   };
+}
+
+/**
+ * The engine's connections, with its own defaults but made as all others are, so that they are cut
+ * with them.
+ */
+function openPool(databaseUrl: string, log: Logger): pg.Pool {
+  const pool = new pg.Pool({
+    ...connectionTo(databaseUrl),
+    application_name: 'understory jobs',
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  pool.on('error', (error) => {
+    log.debug({ error: messageOf(error) }, 'a connection of the jobs has ended');
+  });
+  return pool;
 }
 
 /** Any number that all processes agree on. */
 const launchLock = 7_305_114_419;
 
 /** One process at a time, since launching makes the engine's tables where they are not there. */
-async function launch(databaseUrl: string): Promise<void> {
+async function launch(databaseUrl: string, pool: pg.Pool): Promise<void> {
   try {
     await withAdvisoryLock(databaseUrl, launchLock, () => DBOS.launch());
   } catch (error) {
     // Connections that it has opened would keep the process.
     await DBOS.shutdown({ deregister: true });
+    await pool.end();
     throw error;
   }
 }
@@ -97,21 +124,33 @@ const attempts = { retriesAllowed: true, maxAttempts: 4, intervalSeconds: 1, bac
 type Start = (next: NextJob) => Promise<void>;
 
 /** Steps are recorded when they end, so that work taken over goes on after the last one that did. */
-function register(job: Job<never>, start: Start): (input: unknown) => Promise<void> {
+function register(
+  job: Job<never>,
+  start: Start,
+  presence: Presence,
+): (input: unknown) => Promise<void> {
   const { name } = job;
   return DBOS.registerWorkflow(
     async (given: unknown) => {
       const input = given as never;
       try {
-        await DBOS.runStep(() => job.run(input), { name, ...attempts });
+        await DBOS.runStep(() => throughLosses(presence, () => job.run(input)), {
+          name,
+          ...attempts,
+        });
       } catch (error) {
         const last = lastOf(error);
-        await DBOS.runStep(() => job.giveUp(input, last), { name: `${name}-failed` });
+        await DBOS.runStep(() => throughLosses(presence, () => job.giveUp(input, last)), {
+          name: `${name}-failed`,
+        });
       }
       if (!job.next) return;
-      const next = await DBOS.runStep(async () => (await job.next?.(input)) ?? null, {
-        name: `${name}-next`,
-      });
+      const next = await DBOS.runStep(
+        () => throughLosses(presence, async () => (await job.next?.(input)) ?? null),
+        {
+          name: `${name}-next`,
+        },
+      );
       if (next) await start(next);
     },
     { name, maxRecoveryAttempts: 1000 },

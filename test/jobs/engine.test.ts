@@ -44,7 +44,7 @@ beforeAll(async () => {
   presence = await announcePresence(databaseUrl, 'own');
   engine = await startJobEngine({
     databaseUrl,
-    process: 'own',
+    presence,
     jobs: [note],
     queues: [{ name: 'tests', perProcess: 1 }],
     log: createLogger({ UNDERSTORY_LOG: 'silent' }),

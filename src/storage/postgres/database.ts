@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { connectionTo } from './connections.ts';
 import { migrate } from './migrate.ts';
 import type {
   ConsumerKeysTable,
@@ -53,7 +54,7 @@ export type Database = Kysely<Tables>;
 /** Connects to the control plane and brings its schema up to this program's. */
 export async function openDatabase(url: string): Promise<Database> {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...connectionTo(url),
     max: 8,
     application_name: 'understory',
     // Kysely ends only a pool that it has used: after a command that queried nothing, the
@@ -62,6 +63,8 @@ export async function openDatabase(url: string): Promise<Database> {
   });
   // A connection that breaks while idle is replaced by the pool; the next query reports real trouble.
   pool.on('error', () => undefined);
+  // Of one that breaks while it is used the query that waits tells.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await migrate(pool);
   } catch (error) {

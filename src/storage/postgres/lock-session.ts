@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionTo } from './connections.ts';
 
 /** A connection that holds advisory locks by name; PostgreSQL drops them when its process dies. */
 export interface LockSession {
@@ -12,9 +13,8 @@ export interface LockSession {
 
 export async function openLockSession(url: string): Promise<LockSession> {
   const client = new pg.Client({
-    connectionString: url,
+    ...connectionTo(url),
     application_name: 'understory',
-    keepAlive: true,
   });
   const lost = new AbortController();
   client.on('error', () => {

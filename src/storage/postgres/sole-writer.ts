@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionTo } from './connections.ts';
 
 /**
  * Takes a right that one process at a time can have, held until it is given back or the process
@@ -8,7 +9,7 @@ export async function claimAlone(
   url: string,
   right: string,
 ): Promise<(() => Promise<void>) | undefined> {
-  const client = new pg.Client({ connectionString: url, application_name: 'understory' });
+  const client = new pg.Client({ ...connectionTo(url), application_name: 'understory' });
   client.on('error', () => undefined);
   await client.connect();
   const { rows } = await client.query<{ claimed: boolean }>(

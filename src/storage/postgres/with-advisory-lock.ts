@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { connectionTo } from './connections.ts';
 
 const pollMs = 50;
 
@@ -13,7 +14,7 @@ export async function withAdvisoryLock<T>(
   number: number,
   act: () => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'understory' });
+  const client = new pg.Client({ ...connectionTo(url), application_name: 'understory' });
   client.on('error', () => undefined);
   await client.connect();
   try {

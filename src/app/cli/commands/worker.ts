@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import { listJobs } from '../../../extraction/backfill/job-view.ts';
 import { listRuns } from '../../../extraction/read/run-view.ts';
 import type { Database } from '../../../storage/postgres/database.ts';
+import { throughLosses } from '../../../jobs/through-losses.ts';
+import type { AppContext } from '../../context.ts';
 import { openWorkshop } from '../../workshop.ts';
 import { interruptSignal, withContext } from '../session.ts';
 import { threadsOption } from '../threads-option.ts';
@@ -22,7 +24,7 @@ export function registerWorker(program: Command): void {
         try {
           while (!signal.aborted) {
             await sleep(1000, undefined, { signal }).catch(() => undefined);
-            if (flags.untilIdle && !(await isBusy(context.db))) break;
+            if (flags.untilIdle && (await isIdle(context))) break;
           }
         } finally {
           await workshop.close();
@@ -30,6 +32,11 @@ export function registerWorker(program: Command): void {
       });
     });
   registerRunShard(worker);
+}
+
+/** A worker that cannot ask is cut off, and goes on when the database is reached again. */
+async function isIdle({ db, presence }: AppContext): Promise<boolean> {
+  return await throughLosses(presence, async () => !(await isBusy(db)));
 }
 
 async function isBusy(db: Database): Promise<boolean> {
