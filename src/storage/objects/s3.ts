@@ -26,6 +26,9 @@ export interface S3Objects extends Objects {
   close(): void;
 }
 
+/** By default a request on a connection that is cut off waits for as long as the system hopes. */
+const timeouts = { connectionTimeout: 10_000, socketTimeout: 30_000 };
+
 /**
  * The objects below `s3://bucket/prefix`. Credentials, region and endpoint are those of the AWS
  * SDK: `AWS_ACCESS_KEY_ID`, `AWS_PROFILE`, `AWS_REGION`, `AWS_ENDPOINT_URL`, … A store with an
@@ -35,6 +38,7 @@ export function s3Objects(url: string): S3Objects {
   const { bucket, prefix } = parseS3Url(url);
   const endpoint = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL;
   const client = new S3Client({
+    requestHandler: timeouts,
     forcePathStyle: endpoint !== undefined,
     // Many compatible stores know no other checksums than those of the bytes' signature.
     requestChecksumCalculation: 'WHEN_REQUIRED',
