@@ -6,6 +6,7 @@ import { everyPageSuite } from './console/suites/every-page.ts';
 import { exploreSuite } from './console/suites/explore.ts';
 import { itemSuite } from './console/suites/item.ts';
 import { keysSuite } from './console/suites/keys.ts';
+import { ownerSuite } from './console/suites/owner.ts';
 import { readingSuite } from './console/suites/reading.ts';
 import { searchSuite } from './console/suites/search.ts';
 import { useWorld } from './console/world.ts';
@@ -26,6 +27,7 @@ else {
     searchSuite(world);
     duplicatesSuite(world);
     keysSuite(world);
+    ownerSuite(world);
     everyPageSuite(world);
   });
 }

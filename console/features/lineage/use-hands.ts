@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { PointerEvent, RefObject } from 'react';
+import type { MouseEvent, PointerEvent, RefObject } from 'react';
 import { dragged, zoomed } from './view-box.ts';
 import type { View } from './view-box.ts';
 
@@ -72,9 +72,9 @@ export function useHands(frame: RefObject<HTMLElement | null>, change: Change) {
     onPointerUp: release,
     onPointerCancel: release,
     onPointerLeave: release,
-    /** The end of a drag is no click on what lies under it. */
-    onClickCapture: (event: { preventDefault(): void; stopPropagation(): void }) => {
-      if (travelled.current <= slop) return;
+    /** The end of a drag is no click on what lies under it; one by the keyboard (detail 0) is. */
+    onClickCapture: (event: MouseEvent<HTMLElement>) => {
+      if (event.detail === 0 || travelled.current <= slop) return;
       event.preventDefault();
       event.stopPropagation();
     },

@@ -16,6 +16,14 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['Search', '/search'],
   ['results', '/search?q=forest'],
   ['Duplicates', '/duplicates'],
+  ['Signals', '/signals'],
+  ['a filtered list of signals', '/signals?match=nothing+like+it'],
+  ['a signal', '/signals/image_embedding'],
+  ['a version that was never computed', '/signals/crop_embedding?version=2'],
+  ['Jobs', '/jobs'],
+  ['a question', '/jobs?backfill=new'],
+  ['Consumers', '/consumers'],
+  ['a consumer', '/consumers/home-feed'],
   ['Runs', '/runs'],
 ];
 
