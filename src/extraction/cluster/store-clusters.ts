@@ -20,6 +20,7 @@ export async function storeClusters(
   members: ReadonlyMap<string, Membership>,
   { db, signals, log, clock }: Pick<Stores, 'db' | 'signals' | 'log' | 'clock'>,
 ): Promise<void> {
+  if (items.length === 0) return;
   const { name, version } = nearDuplicatesContract;
   const table = await signals.table('near_duplicates', version);
   const computedAt = clock();

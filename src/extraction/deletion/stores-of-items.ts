@@ -62,5 +62,5 @@ export const foldersOfItems: Readonly<Record<string, Holding>> = {
   models: { nothing: 'what they were trained on is told by keyed hashes' },
   token: { nothing: 'the token of the server' },
   'postgres.json': { nothing: 'how to reach the database' },
-  'store.json': { nothing: 'where the store is' },
+  'store.txt': { nothing: 'where the store is' },
 };

@@ -38,6 +38,7 @@ export async function collectItems(
 ): Promise<CollectedBatch> {
   const { db } = stores;
   const batch = await withoutDeleted(listedItems, source, run, db);
+  if (batch.length === 0) return { due: [], unchanged: 0 };
   const ids = batch.map(({ id }) => id);
   const rows = await db.selectFrom('items').selectAll().where('id', 'in', ids).execute();
   const before = new Map(rows.map((row) => [row.id, row]));
@@ -113,7 +114,7 @@ export async function collectItems(
       .execute();
   }
   return {
-    due: written.filter(({ failure }) => !failure).map(({ item }) => item.id),
+    due: written.map(({ item }) => item.id),
     unchanged: unchanged.length,
   };
 }
@@ -151,10 +152,13 @@ async function putItem(
     text: JSON.stringify(item.text),
     attributes: JSON.stringify(item.attributes),
     input,
-    done_input: failure ? input : null,
-    state: failure ? ('failed' as const) : ('pending' as const),
-    failure_code: failure?.code ?? null,
-    failure_message: failure?.message ?? null,
+    done_input: null,
+    state: 'pending' as const,
+    failure_code: null,
+    failure_message: null,
+    listing_failure: failure
+      ? JSON.stringify({ code: failure.code, message: failure.message })
+      : null,
     attempts: 0,
     seen_run: run,
     read_at: new Date(clock()),
