@@ -107,6 +107,8 @@ async function understandRow(
     { pools, blobs },
   );
   const { item, due, findings } = computed;
+  // What an item has without the bytes that could not be had is computed; it has failed all the same.
+  const failed = row.listing_failure ?? failure;
   const live = signalNames.map((name) => versions.live(name));
   const values = namedValues({ ...known(''), ...valuesOf(findings, '') }, live);
   const safety = versions.live('safety');
@@ -120,7 +122,7 @@ async function understandRow(
       summary: summarise(item, values, safeties),
       ...(size && { size }),
       ...(durationSeconds !== undefined && { durationSeconds }),
-      ...(failure && { failure }),
+      ...(failed && { failure: failed }),
     },
   };
 }

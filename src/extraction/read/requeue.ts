@@ -20,7 +20,7 @@ export async function retryFailed(
     .selectFrom('items')
     .select('id')
     .where('state', '=', 'failed')
-    .where('computed_at', 'is not', null)
+    .where('listing_failure', 'is', null)
     .orderBy('id')
     .execute();
   const ids = idsOf(failed);

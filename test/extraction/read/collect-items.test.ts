@@ -2,6 +2,7 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beginItems } from '../../../src/extraction/item-rows.ts';
 import { listSource } from '../../../src/extraction/read/read-source.ts';
@@ -152,15 +153,25 @@ describe('listSource()', () => {
   test('fails an item whose file cannot be had, and computes it once it is there', async () => {
     const path = join(folder, 'late.png');
     const source = sourceOf('late', itemOf('late', { kind: 'file', path }));
-    expect((await read(source)).queued).toEqual([]);
+    expect((await read(source)).queued).toEqual(['late']);
     expect(await rowOf('late')).toMatchObject({
-      state: 'failed',
-      failure_message: expect.stringContaining(path),
+      state: 'pending',
+      listing_failure: { message: expect.stringContaining(path) },
     });
+    // As when what it has without the file was computed.
+    await installation.db
+      .updateTable('items')
+      .set({ state: 'failed', failure_code: sql<string>`listing_failure->>'code'` })
+      .where('id', '=', 'late')
+      .execute();
     expect((await read(source)).row).toMatchObject({ unchanged: 1 });
     await writePicture('late.png', 8);
     expect((await read(source)).queued).toEqual(['late']);
-    expect(await rowOf('late')).toMatchObject({ state: 'pending', failure_code: null });
+    expect(await rowOf('late')).toMatchObject({
+      state: 'pending',
+      failure_code: null,
+      listing_failure: null,
+    });
   });
 
   test('removes with prune what the source does not list any more, and nothing of other sources', async () => {
@@ -191,6 +202,11 @@ describe('retryFailed()', () => {
     await installation.db
       .updateTable('items')
       .set({ state: 'failed', failure_code: 'x', attempts: 5, computed_at: new Date() })
+      .where('id', 'in', ['broken', 'absent'])
+      .execute();
+    await installation.db
+      .updateTable('items')
+      .set({ listing_failure: null })
       .where('id', '=', 'broken')
       .execute();
     const queued: string[] = [];

@@ -3,6 +3,12 @@ import type { Asset, AttributeValue, ItemText, Medium } from '../../../contracts
 
 export type ItemState = 'pending' | 'done' | 'failed';
 
+/** Why the bytes of an item could not be had when it was listed. */
+export interface ListingFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
 export interface ItemsTable {
   readonly id: string;
   readonly source: string;
@@ -17,6 +23,7 @@ export interface ItemsTable {
   readonly state: ItemState;
   readonly failure_code: string | null;
   readonly failure_message: string | null;
+  readonly listing_failure: JSONColumnType<ListingFailure> | null;
   readonly attempts: Generated<number>;
   readonly begun_by: string | null;
   readonly seen_run: string;
