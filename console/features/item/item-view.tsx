@@ -5,6 +5,7 @@ import type { Box } from '../../../src/contracts/box.ts';
 import { boxText } from '../../api/media.ts';
 import { keepPicture } from '../../api/picture-drawer.ts';
 import { isSensitive, isVisible } from '../../ui/picture.tsx';
+import { DeleteItem } from './delete-item.tsx';
 import { Facts } from './facts.tsx';
 import { FailureNote } from './failure-note.tsx';
 import { partOf, pictureOfPart, wordsOfPart } from './item-part.ts';
@@ -80,6 +81,7 @@ export function ItemView({ detail }: { readonly detail: ItemDetail }) {
           </p>
         )}
         <SignalList {...shared} part={part} pictureUrl={pictureUrl} />
+        <DeleteItem id={card.id} />
       </div>
     </div>
   );
