@@ -7,6 +7,7 @@ import {
   runBackfillShard,
   type BackfillShardInput,
 } from '../extraction/backfill/run-shard.ts';
+import { settleLateWrites } from '../extraction/late-writes.ts';
 import type { ExtractionPools } from '../extraction/workers/pools.ts';
 import type { JobEngine } from '../jobs/engine.ts';
 import type { Job, QueueLimits } from '../jobs/job.ts';
@@ -55,7 +56,10 @@ export function backfillJobs(context: AppContext, pools: ExtractionPools): Backf
   const shard: Job<BackfillShardInput> = {
     name: 'backfill-shard',
     queue: 'backfill',
-    run: (input) => runBackfillShard(input, context, pools),
+    async run(input) {
+      await settleLateWrites(context);
+      await runBackfillShard(input, context, pools);
+    },
     giveUp: (input, error) => failBackfillShard(input, error, context),
     next: async (input) => ((await isBackfilled(db, input.backfill)) ? endOf(input) : undefined),
   };

@@ -1,5 +1,6 @@
 import type { Source } from '../ingest/listed.ts';
 import { completeRun, failRun } from '../extraction/complete-run.ts';
+import { settleLateWrites } from '../extraction/late-writes.ts';
 import { endInterruptedRuns } from '../extraction/read/interrupted.ts';
 import { beginRun, listSource } from '../extraction/read/read-source.ts';
 import { resumeInterrupted, retryFailed } from '../extraction/read/requeue.ts';
@@ -37,7 +38,10 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
   const shardJob: Job<ShardInput> = {
     name: 'extract-shard',
     queue: 'extraction',
-    run: (shard) => runShard(shard, context, pools),
+    async run(shard) {
+      await settleLateWrites(context);
+      await runShard(shard, context, pools);
+    },
     giveUp: (shard, error) => failShard(shard, error, context),
     async next({ run }) {
       if (!(await isExtracted(context.db, run))) return undefined;

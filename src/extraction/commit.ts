@@ -5,6 +5,7 @@ import type { InputDigests } from './due.ts';
 import type { Finding } from './finding.ts';
 import { finishItems, lockPending, type BegunRow, type Finish, type Pending } from './item-rows.ts';
 import { storeFindings } from './records.ts';
+import { notingWrites } from './late-writes.ts';
 import type { Stores } from './stores.ts';
 import { valuesChanged } from './values-changed.ts';
 
@@ -29,26 +30,30 @@ export async function commitUnderstood<Each extends Understood>(
   stores: Stores,
 ): Promise<readonly Each[]> {
   if (understood.length === 0) return [];
-  return await stores.db.transaction().execute(async (db) => {
-    const pending = await lockPending(
-      db,
-      understood.map(({ item }) => item.id),
-    );
-    const current = understood.filter(
-      ({ finish }) => pending.get(finish.row.id)?.input === finish.row.input,
-    );
-    await storeFindings(
-      current.map((each) => ({ ...each, isFirst: isStillFirst(each.finish.row, pending) })),
-      stores,
-    );
-    await appendChanges(db, valuesChanged(current));
-    await finishItems(
-      db,
-      current.map(({ finish }) => finish),
-      stores.clock(),
-    );
-    return current;
-  });
+  return await notingWrites(
+    async (note) =>
+      await stores.db.transaction().execute(async (db) => {
+        const pending = await lockPending(
+          db,
+          understood.map(({ item }) => item.id),
+        );
+        const current = understood.filter(
+          ({ finish }) => pending.get(finish.row.id)?.input === finish.row.input,
+        );
+        await storeFindings(
+          current.map((each) => ({ ...each, isFirst: isStillFirst(each.finish.row, pending) })),
+          stores,
+          note,
+        );
+        await appendChanges(db, valuesChanged(current));
+        await finishItems(
+          db,
+          current.map(({ finish }) => finish),
+          stores.clock(),
+        );
+        return current;
+      }),
+  );
 }
 
 /** Whether nobody has begun the item before or since, so that nothing was written of it. */

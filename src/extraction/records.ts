@@ -6,6 +6,7 @@ import { tableOf } from '../storage/lance/table-of.ts';
 import type { InputDigests } from './due.ts';
 import { checkWritten } from './expectations/check-written.ts';
 import type { Finding } from './finding.ts';
+import type { NoteWrite } from './late-writes.ts';
 import type { PartValues } from './named-values.ts';
 import type { Stores } from './stores.ts';
 
@@ -61,13 +62,19 @@ interface Stored {
   readonly digests: InputDigests;
 }
 
-/** Stores what was found: for every version, all rows of the items that it was due of. */
+/**
+ * Stores what was found: for every version, all rows of the items that it was due of.
+ *
+ * @param note Told what is written before it is.
+ */
 export async function storeFindings(
   understood: readonly Stored[],
   { db, signals, log, clock }: Pick<Stores, 'db' | 'signals' | 'log' | 'clock'>,
+  note: NoteWrite,
 ): Promise<void> {
   const computedAt = clock();
   const refs = [...new Set(understood.flatMap(({ due }) => due))];
+  note({ refs, items: understood.map(({ item }) => item.id), computedAt });
   const written = await Promise.all(
     refs.map(async (ref) => {
       const recordsOf = ({ item, findings, digests }: Stored) =>

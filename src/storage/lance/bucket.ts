@@ -13,7 +13,7 @@ import { plainValueOf } from './plain-value.ts';
 import { recordsIn } from './records-in.ts';
 import { byItemAndPart, headColumns, headOf, type RowFormat } from './row-format.ts';
 import { scanAsOf } from './scan-as-of.ts';
-import type { SignalRecord, SignalRows } from './signal-table.ts';
+import type { RecordHead, SignalRecord, SignalRows } from './signal-table.ts';
 import type { TableNames } from './table-name.ts';
 import { findTraces, type Trace } from './traces.ts';
 
@@ -67,9 +67,28 @@ export async function openBucket<Name extends SignalName>(
     return recordsIn<Name>(rows, format.schema).toSorted(byItemAndPart);
   };
 
+  const headsOf = async (items: readonly string[]): Promise<RecordHead[]> => {
+    if (items.length === 0) return [];
+    const query = table.query().where(isOneOf(items)).select(headColumns);
+    const rows: unknown[] = await query.toArray();
+    return rows.map(headOf);
+  };
+
   return {
     remove,
     recordsOf,
+    headsOf,
+    async retract(items, computedAt) {
+      const heads = await headsOf(items);
+      const others = new Set(
+        heads.filter((head) => head.computedAt !== computedAt).map(({ item }) => item),
+      );
+      const late = heads.filter((head) => head.computedAt === computedAt && others.has(head.item));
+      if (late.length === 0) return;
+      const of = isOneOf([...new Set(late.map(({ item }) => item))]);
+      await untilCommitted(() => table.delete(`${of} AND computed_at = ${computedAt}`));
+      committed();
+    },
     async replace(items, records) {
       if (items.length === 0) return;
       if (records.length === 0) {
@@ -106,12 +125,6 @@ export async function openBucket<Name extends SignalName>(
         at,
       );
       return [...held, ...before].toSorted(byItemAndPart);
-    },
-    async headsOf(items) {
-      if (items.length === 0) return [];
-      const query = table.query().where(isOneOf(items)).select(headColumns);
-      const rows: unknown[] = await query.toArray();
-      return rows.map(headOf);
     },
     async *scan(filter) {
       const query = filter === undefined ? table.query() : table.query().where(filter);

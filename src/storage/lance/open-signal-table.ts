@@ -57,6 +57,9 @@ export async function openSignalTable<Name extends SignalName>(
     async remove(items) {
       await withItems(items, (bucket, own) => bucket.remove(own));
     },
+    async retract(items, computedAt) {
+      await withItems(items, (bucket, own) => bucket.retract(own, computedAt));
+    },
     async recordsOf(items) {
       const found = await withItems(items, (bucket, own) => bucket.recordsOf(own));
       return found.flat().toSorted(byItemAndPart);

@@ -48,6 +48,11 @@ export interface SignalRows<Name extends SignalName = SignalName> {
   append(records: readonly SignalRecord<Name>[]): Promise<void>;
   /** Takes the rows of these items out; the history keeps them. */
   remove(items: readonly string[]): Promise<void>;
+  /**
+   * Takes out the rows that were written of these items as computed at that time, of each item that
+   * has others as well. Without a word in the history: they were late, and never what held.
+   */
+  retract(items: readonly string[], computedAt: number): Promise<void>;
   /** All rows of these items, by item and part. */
   recordsOf(items: readonly string[]): Promise<SignalRecord<Name>[]>;
   /**
