@@ -31,9 +31,9 @@ export async function searchTables(db: Database, item: string): Promise<Searched
     searched.push({
       store,
       searched: `all ${counts.all} rows`,
-      found: said(counts.exact, 'have its id'),
-      unproven: said(counts.mentions, 'have its id in a longer text, which may be another'),
-      expected: said(counts.purpose, `tell consumers of its deletion, for ${toldDays} days`),
+      found: said(counts.exact, 'with its id'),
+      unproven: said(counts.mentions, 'with its id in a longer text, which may be another'),
+      expected: said(counts.purpose, `to tell consumers of its deletion, for ${toldDays} days`),
     });
   }
   return searched;
@@ -63,7 +63,7 @@ async function countRows(
       count(*) filter (where is_mentioned and on_purpose) as purpose
     from (
       select position(${quoted} in line) > 0 or position(${nested} in line) > 0 as is_exact,
-        position(${inText} in line) > 0 as is_mentioned, on_purpose
+        position(${inText} in line) > 0 and line ~ ${wholeWords(inText)} as is_mentioned, on_purpose
       from (
         select row_to_json(stored)::text as line, ${purpose ?? sql`false`} as on_purpose
         from ${table} as stored
@@ -76,6 +76,12 @@ async function countRows(
     mentions: number('mentions'),
     purpose: number('purpose'),
   };
+}
+
+/** A regular expression of PostgreSQL: `item 5` is not a part of `item 50`. */
+function wholeWords(text: string): string {
+  const literal = text.replaceAll(/[^\p{L}\p{N}\s]/gu, String.raw`\$&`);
+  return `(^|[^[:alnum:]])${literal}($|[^[:alnum:]])`;
 }
 
 function said(rows: number, what: string): string[] {

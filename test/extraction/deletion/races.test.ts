@@ -137,6 +137,22 @@ describe('a deletion', () => {
     expect(queued).toEqual(['other']);
   });
 
+  test('is not in doubt for an item whose id others begin with, but for one that a text names', async () => {
+    const { db } = installation;
+    await collect(listed('number (5)7', await picture('57.png')));
+    const mention = async () => {
+      const { stores } = await verifyDeleted('number (5)', installation);
+      return stores.flatMap(({ unproven }) => unproven);
+    };
+    expect(await mention()).toEqual([]);
+    const message = 'as good as number (5).';
+    const problem = { run: 'run', origin: 'o', item: null, code: 'c', message };
+    await db.insertInto('problems').values(problem).execute();
+    expect(await mention()).toEqual([
+      expect.stringContaining('1 row with its id in a longer text'),
+    ]);
+  });
+
   test('is lifted by restoring, but not while it goes on', async () => {
     const { db } = installation;
     await beginDeletion('restored', order, installation);
