@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { signalsQuery } from '../api/signals.ts';
-import { arrangeSignals } from '../features/signals/arrange-signals.ts';
+import { arrangeSignals, isUnmeasured } from '../features/signals/arrange-signals.ts';
 import { SignalFilters } from '../features/signals/signal-filters.tsx';
 import { SignalTable } from '../features/signals/signal-table.tsx';
 import { counted } from '../ui/numbers.ts';
-import { Failure, Notice } from '../ui/notice.tsx';
+import { Command, Failure, Notice } from '../ui/notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 
 const route = getRouteApi('/signals');
@@ -36,6 +36,12 @@ export function SignalsPage() {
       </div>
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
       {shown.length > 0 && <SignalTable signals={shown} />}
+      {signals.length > 0 && signals.every(isUnmeasured) && (
+        <Notice title="Nothing has been read yet">
+          <p className="soft">Coverage, freshness and cost are measured at the end of each read.</p>
+          <Command line="understory read ./photos" />
+        </Notice>
+      )}
       {data !== undefined && shown.length === 0 && (
         <Notice title="No signal is like that">
           <button

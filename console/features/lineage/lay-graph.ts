@@ -118,6 +118,7 @@ function placeAcross(
   return new Map([...places].map(([id, place]) => [id, place - least]));
 }
 
+/** Room for all nodes, and for the edges that pass beside them. */
 function extentOf(corners: readonly number[][], { width, height }: NodeSize) {
   return {
     width: Math.max(0, ...corners.map(([x = 0]) => x)) + width,

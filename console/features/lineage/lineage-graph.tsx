@@ -5,7 +5,7 @@ import { useWidth } from '../../ui/use-width.ts';
 import { layGraph } from './lay-graph.ts';
 import { GraphNode } from './graph-node.tsx';
 import { useHands } from './use-hands.ts';
-import { centred, dragged, fitted, zoomed } from './view-box.ts';
+import { centred, dragged, fitted, kept, zoomed } from './view-box.ts';
 import type { View } from './view-box.ts';
 import './lineage.css';
 
@@ -37,7 +37,8 @@ export function LineageGraph({ lineage, focus }: LineageGraphProps) {
     const whole = fitted(graph, window);
     const node = graph.nodes.find(({ id }) => id === focus);
     if (whole.scale >= readableScale || node === undefined) return whole;
-    return centred(node.x + size.width / 2, node.y + size.height / 2, readableScale, window);
+    const [x, y] = [node.x + size.width / 2, node.y + size.height / 2];
+    return kept(centred(x, y, readableScale, window), graph, window);
   };
   const [moved, setMoved] = useState<View>();
   const [pointed, setPointed] = useState<string>();

@@ -13,9 +13,11 @@ export interface Extent {
 export const leastScale = 0.25;
 export const mostScale = 3;
 
+/** About a drawing that is seen whole. */
+const margin = 12;
+
 /** The whole drawing in the middle of a window, not enlarged. */
 export function fitted(drawing: Extent, window: Extent, least: number = leastScale): View {
-  const margin = 12;
   const scale = Math.max(
     least,
     Math.min(
@@ -30,6 +32,20 @@ export function fitted(drawing: Extent, window: Extent, least: number = leastSca
 /** A point of the drawing in the middle of the window. */
 export function centred(x: number, y: number, scale: number, window: Extent): View {
   return { x: x - window.width / 2 / scale, y: y - window.height / 2 / scale, scale };
+}
+
+/** The same view with no more empty room about the drawing than there must be. */
+export function kept(view: View, drawing: Extent, window: Extent): View {
+  const axis = (at: number, long: number, seen: number) => {
+    const room = margin / view.scale;
+    if (long + 2 * room <= seen) return (long - seen) / 2;
+    return Math.min(Math.max(at, -room), long - seen + room);
+  };
+  return {
+    x: axis(view.x, drawing.width, window.width / view.scale),
+    y: axis(view.y, drawing.height, window.height / view.scale),
+    scale: view.scale,
+  };
 }
 
 /** Nearer or farther, with the point of the window staying where it is. */

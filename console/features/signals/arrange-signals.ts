@@ -49,3 +49,8 @@ function rankOf(signal: ListedSignal, sort: SignalSort): number {
 export function liveOf({ versions, live }: ListedSignal): ListedVersion | undefined {
   return versions.find(({ version }) => version === live);
 }
+
+/** Whether no read has ended yet that would have computed it. */
+export function isUnmeasured({ versions }: ListedSignal): boolean {
+  return versions.every(({ metrics }) => metrics === null || metrics.items === 0);
+}

@@ -1,10 +1,27 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 
-/** Pixels by which the page is wider than its window. */
+/**
+ * Pixels by which the page, or anything on it that is not in a place of its own to scroll or clip,
+ * is wider than its window.
+ */
 export async function overflow(page: Page): Promise<number> {
-  return await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+  return await page.evaluate<number>(widest);
 }
+
+const widest = `(() => {
+  const isHeld = (element) => {
+    for (let at = element.parentElement; at !== null && at.id !== 'main'; at = at.parentElement) {
+      if (getComputedStyle(at).overflowX !== 'visible') return true;
+    }
+    return false;
+  };
+  const beyond = [...document.querySelectorAll('#main *')]
+    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+    .filter((element) => !isHeld(element))
+    .map((element) => element.getBoundingClientRect().right - innerWidth);
+  return Math.max(document.documentElement.scrollWidth - innerWidth, ...beyond);
+})()`;
 
 /** The cumulative layout shift since the page was loaded. */
 export async function layoutShift(page: Page): Promise<number> {

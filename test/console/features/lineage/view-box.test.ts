@@ -4,6 +4,7 @@ import {
   centred,
   dragged,
   fitted,
+  kept,
   leastScale,
   mostScale,
   zoomed,
@@ -17,6 +18,15 @@ describe('fitted()', () => {
     expect(large.scale * 800).toBeLessThanOrEqual(frame.width);
     expect(large.x).toBeLessThan(0);
     expect(fitted({ width: 100, height: 50 }, frame).scale).toBe(1);
+  });
+});
+
+describe('kept()', () => {
+  it('leaves no empty room on a side that the drawing could fill', () => {
+    const drawing = { width: 1000, height: 100 };
+    const corner = kept(centred(1000, 100, 1, frame), drawing, frame);
+    expect(corner).toEqual({ x: 612, y: -100, scale: 1 });
+    expect(kept(centred(500, 50, 1, frame), drawing, frame).x).toBe(300);
   });
 });
 

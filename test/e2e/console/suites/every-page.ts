@@ -44,15 +44,19 @@ export function everyPageSuite(world: () => World): void {
       }
     }, 120_000);
 
-    it('fits 375 pixels and does not shift while it loads', async () => {
-      const page = await visit('/', { width: 375, height: 740 });
-      for (const [name, path] of pages) {
-        await page.goto(new URL(path, world().address).href);
-        await page.waitForLoadState('networkidle');
-        expect(await overflow(page), name).toBeLessThanOrEqual(0);
-        expect(await layoutShift(page), name).toBeLessThan(0.05);
-      }
-    }, 120_000);
+    it.each([375, 768, 1024])(
+      'fits %i pixels and does not shift while it loads',
+      async (width) => {
+        const page = await visit('/', { width, height: 740 });
+        for (const [name, path] of pages) {
+          await page.goto(new URL(path, world().address).href);
+          await page.waitForLoadState('networkidle');
+          expect(await overflow(page), name).toBeLessThanOrEqual(0);
+          expect(await layoutShift(page), name).toBeLessThan(0.05);
+        }
+      },
+      120_000,
+    );
 
     it('of a run has nothing that axe finds serious', async () => {
       const page = await visit('/runs');
