@@ -221,5 +221,5 @@ test('GET /v1/status counts items, signals and clusters', async () => {
   const status = statusSchema.strict().parse(await served.json('/v1/status'));
   expect(status).toMatchObject({ items: 12, pending: 0, failed: 1, running: [] });
   expect(Object.keys(status.signals).toSorted()).toEqual([...signalNames].toSorted());
-  expect(status.signals.text_embedding).toMatchObject({ ok: 11 });
+  expect(status.signals.text_embedding).toMatchObject({ ok: 12 });
 });
