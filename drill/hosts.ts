@@ -20,6 +20,8 @@ import { openNetwork } from './hosts/network.ts';
 import { openObserver, until } from './hosts/observer.ts';
 import { findRepeats } from './hosts/once.ts';
 import { cutOff, outageText } from './hosts/outage.ts';
+import { firstToBegin, startWorker } from './hosts/workers.ts';
+import { commitsOfFaulty } from './hosts/post-mortem.ts';
 import { startPostgres } from './hosts/postgres.ts';
 import { whatIsMissing } from './hosts/requirements.ts';
 
@@ -43,7 +45,7 @@ if (missing !== undefined) {
 const version = 'image_embedding@2';
 
 /** So slow that a worker that was cut off is back long before the backfill ends. */
-const backfillSeconds = 150;
+const backfillSeconds = 120;
 const limitMs = 14 * 60_000;
 
 /** What is to be undone whatever happens, the last first. */
@@ -106,23 +108,12 @@ async function drill(from: string): Promise<string[]> {
   });
   const observer = await openObserver(postgres.url);
   undo.push(observer.close);
-  const work = (host: 'alder' | 'birch') => {
-    const process = company.start(host, ['worker', '--threads', '1']);
-    return { host, process, pid: process.child.pid ?? 0 };
-  };
-  const alder = work('alder');
-  await until(
-    'alder works',
-    async () => (await observer.sessionsOf(network.addressOf('alder'), true)) > 0,
-    60,
-  );
-  const birch = work('birch');
+  const workers = [await startWorker(company, 'alder'), await startWorker(company, 'birch')];
 
   const reading = company.run('server', read);
-  const first = await Promise.race([
-    cutOff(birch, 'extract-shard', network, observer),
-    reading.then(() => Promise.race([])),
-  ]);
+  const holdsShard = (pid: number) => observer.holdsShard('extract-shard', pid);
+  const one = await Promise.race([firstToBegin(workers, holdsShard), reading.then(never)]);
+  const first = await cutOff(one, 'extract-shard', network, observer);
   tell(outageText(first));
   await reading;
   tell('the read has ended');
@@ -137,7 +128,8 @@ async function drill(from: string): Promise<string[]> {
     rate,
     '--json',
   ]);
-  const second = await cutOff(alder, 'backfill-shard', network, observer);
+  const other = workers.find(({ host }) => host !== one.host) ?? one;
+  const second = await cutOff(other, 'backfill-shard', network, observer);
   tell(outageText(second));
   const isOver = async () =>
     (await observer.count("select count(*)::int as n from backfills where state = 'running'")) ===
@@ -147,8 +139,8 @@ async function drill(from: string): Promise<string[]> {
 
   const faults: string[] = [];
   for (const [worker, outage] of [
-    [birch, first],
-    [alder, second],
+    [one, first],
+    [other, second],
   ] as const) {
     const shards = async (job: string, since?: number) =>
       await observer.shardsOf(job, worker.pid, since);
@@ -165,11 +157,17 @@ async function drill(from: string): Promise<string[]> {
   }
   Object.assign(process.env, storeCredentials, { AWS_ENDPOINT_URL: s3.endpoint });
   const found = await inspect({ lance: `${store}/lance` }, postgres.url);
+  for (const line of commitsOfFaulty(expected, found, s3)) tell(line);
   return [
     ...faults,
     ...compareCatalogues(expected, found),
     ...(await findRepeats(observer, count)),
   ];
+}
+
+/** The read ends well only after what it is raced with, unless it leaves nothing to the workers. */
+function never(): never {
+  throw new Error('The read ended before a worker had a part in it: read more.');
 }
 
 function say(line: string): void {

@@ -68,17 +68,18 @@ function linkOf(host: HostName): string {
 
 async function removeNetwork(): Promise<void> {
   const { stdout: spaces } = await run('ip', ['netns', 'list']);
-  for (const host of hostNames) {
-    const space = spaceOf(host);
-    if (!spaces.split('\n').some((line) => line.split(' ')[0] === space)) continue;
+  const names = spaces.split('\n').map((line) => line.split(' ')[0]);
+  const left = hostNames.map(spaceOf).filter((space) => names.includes(space));
+  for (const space of left) {
     const { stdout: pids } = await run('ip', ['netns', 'pids', space]);
     for (const pid of pids.split('\n').filter(Boolean)) kill(Number(pid));
-    await ip('netns', 'del', space);
   }
+  // Links before their hosts: with a host the kernel takes its link away, some time later.
   const { stdout: links } = await run('ip', ['-o', 'link', 'show']);
   for (const link of [...hostNames.map(linkOf), bridge]) {
     if (new RegExp(`^\\d+: ${link}[@:]`, 'm').test(links)) await ip('link', 'del', link);
   }
+  for (const space of left) await ip('netns', 'del', space);
 }
 
 function kill(pid: number): void {

@@ -3,12 +3,16 @@ import pg from 'pg';
 
 /** What can be seen at the database of who does what. */
 export interface Observer {
+  /** Whether the tables are there, of which the first process makes those that it needs. */
+  isMade(): Promise<boolean>;
   /** Whether that process has begun shards of this job that it has not ended. */
   holdsShard(job: string, pid: number): Promise<boolean>;
   /** How many shards of this job that process has ended, since then if said. */
   shardsOf(job: string, pid: number, since?: number): Promise<number>;
   /** How many sessions the database keeps of that address; of presences only, if said. */
   sessionsOf(address: string, presences?: boolean): Promise<number>;
+  /** In words, what those sessions do. */
+  describeSessions(address: string): Promise<string>;
   /** One number. */
   count(query: string): Promise<number>;
   close(): Promise<void>;
@@ -24,6 +28,10 @@ export async function openObserver(url: string): Promise<Observer> {
   const ofShards = `select count(*)::int as n from dbos.workflow_status
     where name = $1 and split_part(executor_id, ':', 2) = $2`;
   return {
+    isMade: async () =>
+      (await count(
+        "select count(*)::int as n from pg_tables where schemaname = 'dbos' and tablename = 'workflow_status'",
+      )) > 0,
     holdsShard: async (job, pid) =>
       (await count(`${ofShards} and status = 'PENDING'`, [job, String(pid)])) > 0,
     shardsOf: (job, pid, since = 0) =>
@@ -34,6 +42,14 @@ export async function openObserver(url: string): Promise<Observer> {
          and (not $2 or application_name = 'understory presence')`,
         [address, presences],
       ),
+    async describeSessions(address) {
+      const { rows } = await pool.query<{ text: string }>(
+        `select concat_ws(' ', application_name, state, wait_event, now() - state_change, left(query, 80)) as text
+         from pg_stat_activity where client_addr = $1::inet`,
+        [address],
+      );
+      return rows.map(({ text }) => text.replaceAll(/\s+/g, ' ')).join('; ');
+    },
     count,
     close: () => pool.end(),
   };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../../src/base/errors.ts';
 import type { HostName, Network } from './network.ts';
 import { until, type Observer } from './observer.ts';
 
@@ -53,8 +54,9 @@ export async function cutOff(
     );
     return { host, noticedSeconds, lastedSeconds, backSeconds, endedAt };
   } catch (error) {
+    const sessions = await observer.describeSessions(address);
     await network.join(host);
-    throw error;
+    throw new Error(`${messageOf(error)}; its sessions: ${sessions}`, { cause: error });
   }
 }
 
