@@ -45,7 +45,7 @@ if (missing !== undefined) {
 const version = 'image_embedding@2';
 
 /** So slow that a worker that was cut off is back long before the backfill ends. */
-const backfillSeconds = 120;
+const backfillSeconds = 100;
 const limitMs = 14 * 60_000;
 
 /** What is to be undone whatever happens, the last first. */

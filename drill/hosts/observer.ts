@@ -9,7 +9,10 @@ export interface Observer {
   holdsShard(job: string, pid: number): Promise<boolean>;
   /** How many shards of this job that process has ended, since then if said. */
   shardsOf(job: string, pid: number, since?: number): Promise<number>;
-  /** How many sessions the database keeps of that address; of presences only, if said. */
+  /**
+   * How many sessions the database keeps of that address; of presences only, if said. Those that
+   * were cut off before they had said who they are hold nothing, and end after a minute.
+   */
   sessionsOf(address: string, presences?: boolean): Promise<number>;
   /** In words, what those sessions do. */
   describeSessions(address: string): Promise<string>;
@@ -39,7 +42,7 @@ export async function openObserver(url: string): Promise<Observer> {
     sessionsOf: (address, presences = false) =>
       count(
         `select count(*)::int as n from pg_stat_activity where client_addr = $1::inet
-         and (not $2 or application_name = 'understory presence')`,
+         and state is distinct from 'starting' and (not $2 or application_name = 'understory presence')`,
         [address, presences],
       ),
     async describeSessions(address) {
