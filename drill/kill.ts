@@ -1,10 +1,10 @@
 /**
- * Reads photos, computes a second version beside the first, promotes it and goes back, while all
- * that works at it is killed at random moments; and compares what is there in the end, row by row,
+ * Reads photos, computes a second version beside the first, promotes it and goes back, and deletes
+ * some items, while all that works at it is killed at random moments; and compares what is there in the end, row by row,
  * with what the same left that nobody disturbed. When a round ends before all kills are spent, the
  * next begins with an empty home.
  */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -74,10 +74,14 @@ async function drill(
   const calm = await newHome();
   const { code, stderr } = await startCli(['read', photos], { home: calm }).ended;
   if (code !== 0) throw new Error(`The read that nobody disturbed ended with ${code}: ${stderr}`);
-  await changeVersions((...args) => startCli(args, { home: calm }), 0, random);
+  const deleted = (await readdir(photos, { recursive: true }))
+    .filter((path) => path.endsWith('.jpg'))
+    .toSorted()
+    .slice(0, 2);
+  await changeVersions((...args) => startCli(args, { home: calm }), deleted, 0, random);
   const calmSeconds = (performance.now() - begun) / 1000;
   say(
-    `calm: ${count} photos read, a version added, promoted and rolled back in ${calmSeconds.toFixed(1)} s`,
+    `calm: ${count} photos read, a version added, promoted and rolled back, items deleted in ${calmSeconds.toFixed(1)} s`,
   );
   const expected = await inspectHome(calm);
 
@@ -94,6 +98,7 @@ async function drill(
     const rest = kills - spent - killed.reader - killed.worker;
     const changing = await changeVersions(
       (...args) => startCli(args, { home }),
+      deleted,
       Math.min(rest, killsOfVersions),
       random,
     );
@@ -103,7 +108,7 @@ async function drill(
     const blame = blamed > 0 ? `, ${blamed} items blamed for the kills and retried` : '';
     say(
       `round ${round}: killed ${killed.reader} readers and ${killed.worker} workers in ` +
-        `${seconds.toFixed(0)} s${blame}, and ${changing} backfills, promotions and servers; ${found.length === 0 ? 'equal' : found.join('; ')}`,
+        `${seconds.toFixed(0)} s${blame}, and ${changing} backfills, promotions, deletions and servers; ${found.length === 0 ? 'equal' : found.join('; ')}`,
     );
   }
   say(`${spent} kills, ${faults} faults`);

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -109,7 +109,7 @@ describe.skipIf(data === undefined)(`kill -9 ${data === undefined ? withoutData 
   );
 
   test(
-    'of backfills, promotions and servers leaves versions as they are without',
+    'of backfills, promotions, deletions and servers leaves what is there without',
     async () => {
       const [calm, site] = [await makeSite(), await makeSite()];
       const catalogue = join(folder, 'few');
@@ -120,7 +120,11 @@ describe.skipIf(data === undefined)(`kill -9 ${data === undefined ? withoutData 
       ] as const) {
         await complete(each, 'read', catalogue);
         const start = (...args: string[]) => understory(each, ...args);
-        await changeVersions(start, kills, seededRandom(6));
+        const deleted = (await readdir(catalogue, { recursive: true }))
+          .filter((path) => path.endsWith('.jpg'))
+          .toSorted()
+          .slice(0, 1);
+        await changeVersions(start, deleted, kills, seededRandom(6));
       }
       const [before, after] = [
         await inspect(calm.home, calm.databaseUrl),
