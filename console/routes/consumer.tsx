@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { consumerQuery } from '../api/consumers.ts';
+import { consumerQuery, consumerReadsQuery } from '../api/consumers.ts';
 import { ConsumerForm } from '../features/consumers/consumer-form.tsx';
 import { Keys } from '../features/consumers/keys.tsx';
 import { Reads } from '../features/consumers/reads.tsx';
@@ -10,6 +10,7 @@ import { SignalChips } from '../features/consumers/signal-chips.tsx';
 import { Webhooks } from '../features/consumers/webhooks.tsx';
 import '../features/consumers/consumers.css';
 import { Failure } from '../ui/notice.tsx';
+import { firstPeriod } from '../ui/period-choice.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { When } from '../ui/when.tsx';
@@ -20,6 +21,8 @@ const route = getRouteApi('/consumers/$name');
 export function ConsumerPage() {
   const { name } = route.useParams();
   const { data: consumer, error, refetch } = useQuery(consumerQuery(name));
+  // What stands below the chart would move when it came later than the rest.
+  const reads = useQuery(consumerReadsQuery(name, firstPeriod));
   const [asked, setAsked] = useState<'change' | 'retire'>();
   useTitle(name);
   const close = () => setAsked(undefined);
@@ -32,7 +35,7 @@ export function ConsumerPage() {
         </Link>
       </p>
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      {consumer !== undefined && (
+      {consumer !== undefined && !reads.isPending && (
         <>
           <div className="page-head">
             <h1>{name}</h1>

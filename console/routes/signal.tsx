@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isOpen, jobsQuery } from '../api/jobs.ts';
-import { signalQuery } from '../api/signals.ts';
+import { readersQuery, signalQuery } from '../api/signals.ts';
 import { BackfillAsk } from '../features/backfill/backfill-ask.tsx';
 import { LineageGraph } from '../features/lineage/lineage-graph.tsx';
 import { DeprecateAsk } from '../features/releases/deprecate-ask.tsx';
@@ -20,6 +20,7 @@ import type { VersionAct } from '../features/signals/versions.tsx';
 import '../features/signals/signals.css';
 import { Failure } from '../ui/notice.tsx';
 import { words } from '../ui/numbers.ts';
+import { firstPeriod } from '../ui/period-choice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 
 const route = getRouteApi('/signals/$name');
@@ -36,6 +37,8 @@ export function SignalPage() {
   const navigate = route.useNavigate();
   const { data: signal, error, refetch } = useQuery(signalQuery(name));
   const jobs = useQuery(jobsQuery);
+  // What stands below the chart would move when it came later than the rest.
+  const readers = useQuery(readersQuery(name, firstPeriod));
   const [asked, setAsked] = useState<Asked>();
   useTitle(words(name));
   const shown = version ?? signal?.live;
@@ -52,7 +55,7 @@ export function SignalPage() {
         </Link>
       </p>
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      {signal !== undefined && contract !== undefined && (
+      {signal !== undefined && contract !== undefined && !readers.isPending && (
         <>
           <div className="page-head">
             <h1>{words(name)}</h1>

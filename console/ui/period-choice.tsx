@@ -3,6 +3,7 @@ import './period-choice.css';
 /** Days that a chart of reads goes back. */
 export const periods = [7, 30, 90] as const;
 export type Period = (typeof periods)[number];
+export const firstPeriod: Period = 30;
 
 interface PeriodChoiceProps {
   readonly days: Period;

@@ -12,7 +12,7 @@ export function ReadColumns({ series }: { readonly series: ReadSeries }) {
   return (
     <Columns
       label="Reads by day"
-      sum={`${counted(reads, 'read')} of ${counted(items, 'item')} in ${counted(series.length, 'day')}`}
+      sum={`${counted(reads, 'read')} of ${counted(items, 'item')}`}
       columns={series.map((one) => {
         const name = day.format(new Date(one.at));
         return {

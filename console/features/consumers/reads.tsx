@@ -6,15 +6,14 @@ import { consumerReadsQuery } from '../../api/consumers.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { Failure } from '../../ui/notice.tsx';
 import { count } from '../../ui/numbers.ts';
-import { PeriodChoice } from '../../ui/period-choice.tsx';
-import type { Period } from '../../ui/period-choice.tsx';
+import { firstPeriod, PeriodChoice } from '../../ui/period-choice.tsx';
 import { ReadColumns } from '../../ui/read-columns.tsx';
 import { When } from '../../ui/when.tsx';
 import '../../ui/table.css';
 
 /** What a consumer read, over time and by signal. */
 export function Reads({ name }: { readonly name: string }) {
-  const [days, setDays] = useState<Period>(30);
+  const [days, setDays] = useState(firstPeriod);
   const { data, error, refetch } = useQuery(consumerReadsQuery(name, days));
   return (
     <section aria-label="Reads">

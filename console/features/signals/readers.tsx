@@ -5,15 +5,14 @@ import type { SignalReaders } from '../../../src/contracts/consumers.ts';
 import { readersQuery } from '../../api/signals.ts';
 import { Failure } from '../../ui/notice.tsx';
 import { count } from '../../ui/numbers.ts';
-import { PeriodChoice } from '../../ui/period-choice.tsx';
-import type { Period } from '../../ui/period-choice.tsx';
+import { firstPeriod, PeriodChoice } from '../../ui/period-choice.tsx';
 import { ReadColumns } from '../../ui/read-columns.tsx';
 import { When } from '../../ui/when.tsx';
 import '../../ui/table.css';
 
 /** Who reads a signal, in which version, and how much over time. */
 export function Readers({ name }: { readonly name: string }) {
-  const [days, setDays] = useState<Period>(30);
+  const [days, setDays] = useState(firstPeriod);
   const { data, error, refetch } = useQuery(readersQuery(name, days));
   return (
     <section aria-label="Readers" className="readers">

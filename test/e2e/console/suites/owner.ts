@@ -111,6 +111,8 @@ export function ownerSuite(world: () => World): void {
 
     it('promotes it, with the pointer moved at once', async () => {
       const page = await visit('/signals/image_embedding?version=2');
+      const second = page.getByRole('listitem', { name: 'Version 2' });
+      await second.getByText('covers 100 %').waitFor();
       await act(page, 2, 'Promote …');
       await page.getByRole('button', { name: 'Check and promote' }).click();
       await page.getByRole('dialog', { name: 'v2 is live' }).waitFor({ timeout: 60_000 });
