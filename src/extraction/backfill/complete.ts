@@ -1,6 +1,7 @@
 import { refOfBackfill, openShards, requireBackfill } from './backfills.ts';
 import { tableOf } from '../../storage/lance/table-of.ts';
 import type { Database } from '../../storage/postgres/database.ts';
+import { sampleVersion } from '../metrics/sample.ts';
 import type { Stores } from '../stores.ts';
 
 /** Whether all shards of a running backfill were finished. */
@@ -17,15 +18,17 @@ export async function isBackfilled(db: Database, id: string): Promise<boolean> {
 }
 
 /**
- * Ends a backfill whose shards are all computed: merges what they wrote and makes its index. One
- * with shards that went wrong is paused, so that resuming tries those again.
+ * Ends a backfill whose shards are all computed: merges what they wrote, makes its index and notes
+ * what it covers. One with shards that went wrong is paused, so that resuming tries those again.
  */
 export async function completeBackfill(id: string, stores: Stores): Promise<void> {
   const { db, signals, clock } = stores;
   const backfill = await requireBackfill(db, id);
   if (backfill.kind === 'values') {
-    const table = await tableOf(signals, refOfBackfill(backfill));
+    const ref = refOfBackfill(backfill);
+    const table = await tableOf(signals, ref);
     await table.compact();
+    await sampleVersion(ref, stores);
   }
   const isWhole = (await openShards(db, id)).length === 0;
   await db
