@@ -1,7 +1,7 @@
 /**
  * The screenshots of the README, of a console that runs. Its address as it was printed, what of the
- * catalogue to show, and which item:
- * `node --import tsx scripts/screenshots.ts 'http://127.0.0.1:4600/?token=…' '/?facet=text:yes' /item/ID`
+ * catalogue to show, which item, and, for those besides, other pages by the name of their picture:
+ * `node --import tsx scripts/screenshots.ts 'http://127.0.0.1:4600/?token=…' '/?facet=text:yes' /item/ID signal=/signals/objects`
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import sharp from 'sharp';
 import { findChromium } from '../src/app/doctor/find-chromium.ts';
 import { root } from './gate/program-of.ts';
 
-const [address, catalogue, item] = process.argv.slice(2);
+const [address, catalogue, item, ...others] = process.argv.slice(2);
 const executablePath = await findChromium();
 if (address === undefined || catalogue === undefined || item === undefined) {
   throw new Error('Expected the address that `understory serve` printed, /?FILTERS and /item/ID.');
@@ -24,6 +24,12 @@ const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 await page.goto(address);
 await show(page, 'explore', catalogue);
 await show(page, 'item', item);
+for (const other of others) {
+  const [name, path] = other.split(/=(.*)/s);
+  if (name === undefined || path === undefined)
+    throw new Error(`Expected NAME=/PATH, got ${other}.`);
+  await show(page, name, path);
+}
 await browser.close();
 
 /** Saves what a page shows as a PNG of 256 colours. */
