@@ -27,8 +27,8 @@ import { whatIsMissing } from './hosts/requirements.ts';
 
 const { values } = parseArgs({ options: { items: { type: 'string', default: '120' } } });
 const count = Number(values.items);
-if (!Number.isSafeInteger(count) || count < 60) {
-  process.stderr.write(`Expected a whole number from 60, got "${values.items}".\n`);
+if (!Number.isSafeInteger(count) || count < 120) {
+  process.stderr.write(`Expected a whole number from 120, got "${values.items}".\n`);
   process.exit(2);
 }
 const data = dataFolder();
