@@ -1,3 +1,4 @@
+import { storableJson } from '../base/storable-json.ts';
 import type { Change } from '../contracts/changes.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import { boundedChanges } from './bounded.ts';
@@ -22,7 +23,7 @@ export async function appendChanges(
     type: change.type,
     signal: signalOf(change) ?? null,
     subject: subjectOf(change) ?? null,
-    data: JSON.stringify(change.data, wellFormed),
+    data: storableJson(change.data),
   }));
   for (let start = 0; start < rows.length; start += batchSize) {
     await transaction
@@ -30,9 +31,4 @@ export async function appendChanges(
       .values(rows.slice(start, start + batchSize))
       .execute();
   }
-}
-
-/** JSON of half a surrogate pair is refused by PostgreSQL. */
-function wellFormed(_: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed() : value;
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Selectable } from 'kysely';
+import { storableJson } from '../base/storable-json.ts';
 import type { Item } from '../contracts/item.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import type { ItemsTable } from '../storage/postgres/tables/items.ts';
 import type { Summary } from './summary.ts';
-import { summaryColumns, summaryFields, summaryTypes, wellFormed } from './summary-row.ts';
+import { summaryColumns, summaryFields, summaryTypes } from './summary-row.ts';
 import type { Failure } from './understand-picture.ts';
 
 export type ItemRow = Selectable<ItemsTable>;
@@ -100,7 +101,7 @@ export async function finishItems(
       height = coalesce(finished.height, items.height),
       duration_seconds = coalesce(finished.duration_seconds, items.duration_seconds),
       ${summaryColumns}
-    from jsonb_to_recordset(${JSON.stringify(finishes.map(finishedRow), wellFormed)}::jsonb)
+    from jsonb_to_recordset(${storableJson(finishes.map(finishedRow))}::jsonb)
       as finished (id text, input text, state text, failure_code text, failure_message text,
         width int, height int, duration_seconds real, ${summaryTypes})
     where items.id = finished.id and items.input = finished.input

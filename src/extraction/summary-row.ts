@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { storableJson } from '../base/storable-json.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import type { Summary } from './summary.ts';
 
@@ -24,11 +25,6 @@ export function summaryFields({ colour, safety, quality, facets, words }: Summar
   return { colour, safety, quality, facets, words: [A, B, C, D].map(searchable) };
 }
 
-/** For JSON.stringify: JSON of half a surrogate pair is refused by PostgreSQL. */
-export function wellFormed(_: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed() : value;
-}
-
 /** Brings the summaries of items up to date; what they were computed from stays. */
 export async function updateSummaries(
   db: Database,
@@ -38,7 +34,7 @@ export async function updateSummaries(
   const rows = [...summaries].map(([id, summary]) => ({ id, ...summaryFields(summary) }));
   await sql`
     update items set ${summaryColumns}
-    from jsonb_to_recordset(${JSON.stringify(rows, wellFormed)}::jsonb)
+    from jsonb_to_recordset(${storableJson(rows)}::jsonb)
       as finished (id text, ${summaryTypes})
     where items.id = finished.id
   `.execute(db);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { storableJson } from '../../base/storable-json.ts';
 import type { CheckResult } from '../../contracts/expectation.ts';
 import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import type { Counts } from '../../signals/expectations/distribution.ts';
@@ -29,8 +30,8 @@ export async function storeResults(
     failing: checked.failing,
     measured: checked.measured,
     ok: checked.ok,
-    examples: JSON.stringify(checked.examples, wellFormed),
-    counts: counts ? JSON.stringify(counts, wellFormed) : null,
+    examples: storableJson(checked.examples),
+    counts: counts ? storableJson(counts) : null,
   }));
   await db.insertInto('expectation_results').values(rows).execute();
 }
@@ -83,9 +84,4 @@ export async function forgetOldChecks(db: Database, now: number): Promise<void> 
 
 function keyOf({ ref, checked }: CheckOf): string {
   return `${ref} ${checked.expectation}`;
-}
-
-/** PostgreSQL keeps neither half a surrogate pair nor the character U+0000. */
-function wellFormed(_: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '�') : value;
 }
