@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storeBackfilled } from '../../src/extraction/backfill/store-computed.ts';
+import { beginDeletion } from '../../src/extraction/deletion/begin.ts';
 import { settleLateWrites } from '../../src/extraction/late-writes.ts';
 import type { Stores } from '../../src/extraction/stores.ts';
 import { openDatabase, type Database } from '../../src/storage/postgres/database.ts';
@@ -80,6 +81,18 @@ async function giveUpTransactions(): Promise<void> {
     where datname = current_database() and state = 'idle in transaction'`.execute(installation.db);
 }
 
+/** Has the row of a new item arrive after its transaction was given up and `meanwhile` is done. */
+async function writeLate(id: string, meanwhile: (id: string) => Promise<void>): Promise<void> {
+  await seedItem(installation, id, []);
+  const { stores, begun, release } = slowStores();
+  const failed = expect(storeBackfilled([computed(id)], stores)).rejects.toThrow();
+  await begun;
+  await giveUpTransactions();
+  await meanwhile(id);
+  release();
+  await failed;
+}
+
 describe('settleLateWrites()', () => {
   test('takes back rows that arrived after another had stored the item, and no others', async () => {
     for (const id of ['lost', 'kept']) await seedItem(installation, id, []);
@@ -102,34 +115,59 @@ describe('settleLateWrites()', () => {
   });
 
   test('leaves rows that nobody else wrote, which are replaced when the work is done again', async () => {
-    await seedItem(installation, 'alone', []);
-    const { stores, begun, release } = slowStores();
-    const failed = expect(storeBackfilled([computed('alone')], stores)).rejects.toThrow();
-    await begun;
-    await giveUpTransactions();
-    release();
-    await failed;
-    await settleLateWrites(stores);
+    await writeLate('alone', () => Promise.resolve());
+    await settleLateWrites(installation);
     expect(await rowsOf('alone')).toHaveLength(1);
     installation.time.advance(1000);
     expect(await storeBackfilled([computed('alone')], installation)).toBe(1);
     expect(await rowsOf('alone')).toHaveLength(1);
   });
 
-  test('erases rows of an item that was deleted before they arrived', async () => {
-    await seedItem(installation, 'deleted', []);
-    const { stores, begun, release } = slowStores();
-    const failed = expect(storeBackfilled([computed('deleted')], stores)).rejects.toThrow();
-    await begun;
-    await giveUpTransactions();
-    await installation.db.deleteFrom('items').where('id', '=', 'deleted').execute();
-    release();
-    await failed;
+  test('erases an item that was deleted before its rows arrived, and holds no row meanwhile', async () => {
+    await writeLate('deleted', async (id) => {
+      await beginDeletion(id, { by: 'a test' }, installation);
+    });
     expect(await rowsOf('deleted')).toHaveLength(1);
 
-    await settleLateWrites(stores);
-    expect(await rowsOf('deleted')).toEqual([]);
+    const settled = settleLateWrites(installation, 3000);
+    await expect.poll(() => rowsOf('deleted'), { timeout: 5000 }).toEqual([]);
+    const open = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and state = 'idle in transaction'`.execute(ownDb);
+    expect(open.rows).toEqual([{ count: 0 }]);
     const table = await tableOf(installation.signals, ref);
+    expect(await table.findTraces('deleted')).not.toEqual([]);
+    await settled;
     expect(await table.findTraces('deleted')).toEqual([]);
   }, 30_000);
+
+  test('begins anew where erasing failed', async () => {
+    await writeLate('twice', async (id) => {
+      await beginDeletion(id, { by: 'a test' }, installation);
+    });
+    const failing: SignalStore = {
+      ...installation.signals,
+      async table(name, version) {
+        const table = await installation.signals.table(name, version);
+        return { ...table, erase: () => Promise.reject(new Error('the store is away')) };
+      },
+    };
+    await expect(settleLateWrites({ ...installation, signals: failing })).rejects.toThrow('away');
+    await settleLateWrites(installation, 0);
+    const table = await tableOf(installation.signals, ref);
+    expect(await table.findTraces('twice')).toEqual([]);
+  }, 30_000);
+
+  test('takes back rows of an item that left the catalogue, and not those since it came back', async () => {
+    await writeLate('left', async (id) => {
+      await installation.db.deleteFrom('items').where('id', '=', id).execute();
+    });
+    const late = await rowsOf('left');
+    const table = await tableOf(installation.signals, ref);
+    const [record] = await table.recordsOf(['left']);
+    if (!record) throw new Error('Expected the late row.');
+    await table.append([{ ...record, computedAt: record.computedAt + 1 }]);
+    await settleLateWrites(installation);
+    expect(late).toHaveLength(1);
+    expect(await rowsOf('left')).toEqual([{ ...late[0], computedAt: record.computedAt + 1 }]);
+  });
 });

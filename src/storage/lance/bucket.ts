@@ -78,12 +78,14 @@ export async function openBucket<Name extends SignalName>(
     remove,
     recordsOf,
     headsOf,
-    async retract(items, computedAt) {
+    async retract(items, computedAt, { alone = false } = {}) {
       const heads = await headsOf(items);
       const others = new Set(
         heads.filter((head) => head.computedAt !== computedAt).map(({ item }) => item),
       );
-      const late = heads.filter((head) => head.computedAt === computedAt && others.has(head.item));
+      const late = heads.filter(
+        (head) => head.computedAt === computedAt && (alone || others.has(head.item)),
+      );
       if (late.length === 0) return;
       const of = isOneOf([...new Set(late.map(({ item }) => item))]);
       await untilCommitted(() => table.delete(`${of} AND computed_at = ${computedAt}`));

@@ -57,8 +57,8 @@ export async function openSignalTable<Name extends SignalName>(
     async remove(items) {
       await withItems(items, (bucket, own) => bucket.remove(own));
     },
-    async retract(items, computedAt) {
-      await withItems(items, (bucket, own) => bucket.retract(own, computedAt));
+    async retract(items, computedAt, options) {
+      await withItems(items, (bucket, own) => bucket.retract(own, computedAt, options));
     },
     async recordsOf(items) {
       const found = await withItems(items, (bucket, own) => bucket.recordsOf(own));

@@ -30,6 +30,11 @@ export interface Near<Name extends SignalName = SignalName> {
 
 export type RecordHead = Omit<SignalRecord, 'value'>;
 
+export interface RetractOptions {
+  /** Also of items that have no other rows. */
+  readonly alone?: boolean;
+}
+
 export interface EraseOptions {
   readonly graceMs?: number;
 }
@@ -50,9 +55,10 @@ export interface SignalRows<Name extends SignalName = SignalName> {
   remove(items: readonly string[]): Promise<void>;
   /**
    * Takes out the rows that were written of these items as computed at that time, of each item that
-   * has others as well. Without a word in the history: they were late, and never what held.
+   * has others as well, or with `alone` of all. Without a word in the history: they were late, and
+   * never what held.
    */
-  retract(items: readonly string[], computedAt: number): Promise<void>;
+  retract(items: readonly string[], computedAt: number, options?: RetractOptions): Promise<void>;
   /** All rows of these items, by item and part. */
   recordsOf(items: readonly string[]): Promise<SignalRecord<Name>[]>;
   /**
