@@ -1,5 +1,6 @@
 import type { Connection } from '@lancedb/lancedb';
 import type { z } from 'zod';
+import { notFound, type UnderstoryError } from '../../base/errors.ts';
 import { systemClock, type Clock } from '../../base/clock.ts';
 import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import { signalValues, type SignalName } from '../../contracts/values.ts';
@@ -7,8 +8,9 @@ import { openLancePlace } from './lance-place.ts';
 import { tableNames } from './lance-table.ts';
 import { settleBuckets } from './layout.ts';
 import { openSignalTable } from './open-signal-table.ts';
+import { reopeningTable } from './reopening-table.ts';
 import type { SignalTable } from './signal-table.ts';
-import { refOfTableName } from './table-name.ts';
+import { refOfTableName, tableNamesOf } from './table-name.ts';
 
 /** All tables of signals of one installation. */
 export interface SignalStore {
@@ -16,7 +18,9 @@ export interface SignalStore {
   readonly folder: string;
   readonly buckets: number;
   /**
-   * The table of a version of a signal, made when it is not there; opened once.
+   * The table of a version of a signal, made when it is not there; opened once, and again where
+   * another process dropped it and made it anew. Using one that was dropped throws not-found
+   * `dropped-version`.
    *
    * @throws conflict `table-contradicts-schema` where it was made of another schema.
    */
@@ -77,6 +81,13 @@ export async function openSignalStore(
     renewal ??= renew();
     return await renewal;
   };
+  /** Whether all its Lance tables are there; while it is dropped some still are. */
+  const hasTable = async (ref: SignalRef): Promise<boolean> => {
+    const there = new Set(await tableNames(connection));
+    return Array.from({ length: buckets }, (_, bucket) =>
+      tableNamesOf(versionOf(ref), bucket, buckets),
+    ).every(({ live }) => there.has(live));
+  };
   return {
     folder,
     buckets,
@@ -89,7 +100,13 @@ export async function openSignalStore(
         opened.commits += 1;
       };
       const place = { connection: opened.connection, objects, clock, committed };
-      const table = openSignalTable(place, { name, version, shape: schemaOf(ref), buckets });
+      const open = () => openSignalTable(place, { name, version, shape: schemaOf(ref), buckets });
+      const reopen = async (cause: unknown) => {
+        if (await hasTable(ref)) return await open();
+        opened.tables.delete(ref);
+        throw droppedMeanwhile(ref, cause);
+      };
+      const table = open().then((made) => reopeningTable(made, reopen));
       opened.tables.set(ref, table);
       // One that failed to open is tried again when it is next asked for.
       table.catch(() => opened.tables.delete(ref));
@@ -111,6 +128,16 @@ export async function openSignalStore(
       close();
     },
   };
+}
+
+function droppedMeanwhile(ref: SignalRef, cause: unknown): UnderstoryError {
+  return notFound(
+    'dropped-version',
+    `${ref} was dropped while it was open here: its values are gone. Read another version ` +
+      `(\`understory signals show ${versionOf(ref).name}\` names them), or compute it again: ` +
+      `\`understory signals backfill ${ref}\`.`,
+    { cause },
+  );
 }
 
 function schemaOfName(ref: SignalRef): z.ZodObject {
