@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { Ask } from '../ui/ask.tsx';
 import { isCommandKey } from './command-key.ts';
 import './keys-dialog.css';
 
@@ -68,23 +66,15 @@ export function KeysDialog() {
       >
         ?
       </button>
-      <ModalOverlay className="keys-veil" isOpen={isOpen} onOpenChange={setOpen} isDismissable>
-        <Modal className="keys">
-          <Dialog className="keys-dialog">
-            <header>
-              <Heading slot="title">Keys</Heading>
-              <button type="button" className="quiet" onClick={() => setOpen(false)}>
-                Close
-              </button>
-            </header>
-            <div className="keys-groups">
-              {groups.map((group) => (
-                <KeyGroup key={group.title} {...group} />
-              ))}
-            </div>
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      {isOpen && (
+        <Ask title="Keys" isWide onClose={() => setOpen(false)}>
+          <div className="keys-groups">
+            {groups.map((group) => (
+              <KeyGroup key={group.title} {...group} />
+            ))}
+          </div>
+        </Ask>
+      )}
     </>
   );
 }

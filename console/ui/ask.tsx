@@ -9,11 +9,13 @@ interface AskProps {
   readonly onClose: () => void;
   /** What has to be read before it goes away: a press beside it does not close it. */
   readonly isKept?: boolean;
+  /** For what is laid out in columns. */
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
-/** A question over the page: what will happen, and the way on or back. Shown while it is rendered. */
-export function Ask({ title, onClose, isKept = false, children }: AskProps) {
+/** A question or a note over the page, in the middle or, on a phone, at its foot. Shown while it is rendered. */
+export function Ask({ title, onClose, isKept = false, isWide = false, children }: AskProps) {
   return (
     <ModalOverlay
       className="ask-veil"
@@ -21,7 +23,7 @@ export function Ask({ title, onClose, isKept = false, children }: AskProps) {
       onOpenChange={(open) => !open && onClose()}
       isDismissable={!isKept}
     >
-      <Modal className="ask">
+      <Modal className={isWide ? 'ask ask-wide' : 'ask'}>
         <Dialog className="ask-dialog">
           <header>
             <Heading slot="title" level={2}>
@@ -35,15 +37,5 @@ export function Ask({ title, onClose, isKept = false, children }: AskProps) {
         </Dialog>
       </Modal>
     </ModalOverlay>
-  );
-}
-
-/** Why something was refused, in the words of the server. */
-export function Problem({ error }: { readonly error: Error | null }) {
-  if (error === null) return null;
-  return (
-    <p className="problem" role="alert">
-      {error.message}
-    </p>
   );
 }

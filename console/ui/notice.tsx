@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CopyButton } from './copy-button.tsx';
 import './notice.css';
 
 interface NoticeProps {
@@ -36,14 +37,7 @@ export function Command({ line }: { readonly line: string }) {
   return (
     <p className="command">
       <code>{line}</code>
-      <button
-        type="button"
-        className="quiet"
-        aria-label={`Copy the command: ${line}`}
-        onClick={() => void navigator.clipboard.writeText(line)}
-      >
-        Copy
-      </button>
+      <CopyButton text={line} name={line} />
     </p>
   );
 }

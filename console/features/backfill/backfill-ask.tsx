@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { SubmitEvent } from 'react';
 import type { Job } from '../../../src/contracts/jobs.ts';
 import { backfill, planQuery } from '../../api/signals.ts';
-import { Ask, Problem } from '../../ui/ask.tsx';
+import { Ask } from '../../ui/ask.tsx';
+import { AskForm } from '../../ui/ask-form.tsx';
 import { words } from '../../ui/numbers.ts';
+import { Problem } from '../../ui/problem.tsx';
 import { PlanFigures } from './plan-figures.tsx';
 import './backfill.css';
 
@@ -27,35 +28,30 @@ export function BackfillAsk({ name, version, onClose, onBegun }: BackfillAskProp
 /** The plan of a version with its estimate, and the button that begins it. */
 export function BackfillPlan({ name, version, onClose, onBegun }: BackfillAskProps) {
   const [rate, setRate] = useState('');
-  const client = useQueryClient();
   const plan = useQuery(planQuery(name, version));
-  const begin = useMutation({
-    mutationFn: async () =>
-      await backfill(name, { version, begin: true, ...(rate !== '' && { rate: Number(rate) }) }),
-    async onSuccess({ job }) {
-      await Promise.all([
-        client.invalidateQueries({ queryKey: ['jobs'] }),
-        client.invalidateQueries({ queryKey: ['signals'] }),
-      ]);
-      if (job !== null) onBegun(job);
-    },
-  });
-  const onSubmit = (event: SubmitEvent) => {
-    event.preventDefault();
-    begin.mutate();
-  };
   const planned = plan.data?.plan;
+  const act = async () =>
+    await backfill(name, { version, begin: true, ...(rate !== '' && { rate: Number(rate) }) });
   return (
-    <form onSubmit={onSubmit}>
+    <AskForm
+      verb="Begin"
+      busy="Beginning …"
+      leave="Not now"
+      act={act}
+      changes={['jobs', 'signals']}
+      isReady={planned !== undefined && planned.items > 0}
+      onDone={({ job }) => (job === null ? onClose() : onBegun(job))}
+      onClose={onClose}
+    >
       <p>
         Computes version {version} beside the live one. Nobody reads it until it is promoted, and
-        fresh content goes first.
+        fresh content goes first. It can be paused, resumed and cancelled at any time.
       </p>
       <div className="plan" aria-busy={plan.isPending} aria-live="polite">
         {plan.isPending && <p className="soft">Measuring on a few items …</p>}
         {planned !== undefined && <PlanFigures plan={planned} />}
+        <Problem error={plan.error} />
       </div>
-      <Problem error={plan.error ?? begin.error} />
       {planned?.items !== 0 && (
         <label className="labelled">
           Items a second at most
@@ -72,19 +68,6 @@ export function BackfillPlan({ name, version, onClose, onBegun }: BackfillAskPro
           />
         </label>
       )}
-      <p className="ask-acts">
-        <button
-          type="submit"
-          className="button button-mark"
-          disabled={planned === undefined || planned.items === 0 || begin.isPending}
-        >
-          {begin.isPending ? 'Beginning …' : 'Begin'}
-        </button>
-        <button type="button" className="button" onClick={onClose}>
-          Not now
-        </button>
-      </p>
-      <p className="small soft">It can be paused, resumed and cancelled at any time.</p>
-    </form>
+    </AskForm>
   );
 }

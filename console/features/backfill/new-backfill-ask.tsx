@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Job } from '../../../src/contracts/jobs.ts';
 import { signalsQuery } from '../../api/signals.ts';
-import { Ask, Problem } from '../../ui/ask.tsx';
+import { Ask } from '../../ui/ask.tsx';
 import { words } from '../../ui/numbers.ts';
+import { Problem } from '../../ui/problem.tsx';
 import { BackfillPlan } from './backfill-ask.tsx';
 
 interface NewBackfillAskProps {

@@ -1,9 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { SubmitEvent } from 'react';
 import type { Consumer } from '../../../src/contracts/consumers.ts';
 import { addConsumer, changeConsumer } from '../../api/consumers.ts';
-import { Ask, Problem } from '../../ui/ask.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
 import { DeclarationChoice } from './declaration-choice.tsx';
 
 interface ConsumerFormProps {
@@ -19,76 +17,61 @@ export function ConsumerForm({ consumer, onClose, onDone }: ConsumerFormProps) {
   const [owner, setOwner] = useState(consumer?.owner ?? '');
   const [purpose, setPurpose] = useState(consumer?.purpose ?? '');
   const [signals, setSignals] = useState<readonly string[]>(consumer?.signals ?? []);
-  const client = useQueryClient();
-  const save = useMutation({
-    mutationFn: async () => {
-      const said = { owner, purpose, signals: [...signals] };
-      return consumer === undefined
-        ? await addConsumer({ name, ...said })
-        : await changeConsumer(consumer.name, said);
-    },
-    async onSuccess(saved) {
-      await client.invalidateQueries({ queryKey: ['consumers'] });
-      onDone(saved.name);
-    },
-  });
-  const onSubmit = (event: SubmitEvent) => {
-    event.preventDefault();
-    save.mutate();
+  const save = async () => {
+    const said = { owner, purpose, signals: [...signals] };
+    return consumer === undefined
+      ? await addConsumer({ name, ...said })
+      : await changeConsumer(consumer.name, said);
   };
   const isNew = consumer === undefined;
   return (
-    <Ask title={isNew ? 'Register a consumer' : `Change ${consumer.name}`} onClose={onClose}>
-      <form onSubmit={onSubmit}>
-        {isNew && (
-          <label className="labelled">
-            Name
-            <input
-              className="field"
-              required
-              maxLength={63}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              placeholder="home-feed"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          </label>
-        )}
+    <Confirm
+      title={isNew ? 'Register a consumer' : `Change ${consumer.name}`}
+      verb={isNew ? 'Register' : 'Save'}
+      act={save}
+      changes={['consumers', 'signals']}
+      onDone={(saved) => onDone(saved.name)}
+      onClose={onClose}
+    >
+      {isNew && (
         <label className="labelled">
-          Owner
+          Name
           <input
             className="field"
             required
-            maxLength={200}
-            placeholder="the team or person to talk to"
-            value={owner}
-            onChange={(event) => setOwner(event.target.value)}
+            maxLength={63}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="home-feed"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
           />
         </label>
-        <label className="labelled">
-          Purpose
-          <textarea
-            className="field"
-            required
-            rows={2}
-            maxLength={2000}
-            value={purpose}
-            onChange={(event) => setPurpose(event.target.value)}
-          />
-        </label>
-        <DeclarationChoice chosen={signals} onChange={setSignals} />
-        <Problem error={save.error} />
-        <p className="ask-acts">
-          <button type="submit" className="button button-mark" disabled={save.isPending}>
-            {isNew ? 'Register' : 'Save'}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            Leave it
-          </button>
-        </p>
-      </form>
-    </Ask>
+      )}
+      <label className="labelled">
+        Owner
+        <input
+          className="field"
+          required
+          maxLength={200}
+          placeholder="the team or person to talk to"
+          value={owner}
+          onChange={(event) => setOwner(event.target.value)}
+        />
+      </label>
+      <label className="labelled">
+        Purpose
+        <textarea
+          className="field"
+          required
+          rows={2}
+          maxLength={2000}
+          value={purpose}
+          onChange={(event) => setPurpose(event.target.value)}
+        />
+      </label>
+      <DeclarationChoice chosen={signals} onChange={setSignals} />
+    </Confirm>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ConsumerDetail, IssuedKey, Key } from '../../../src/contracts/consumers.ts';
+import { moment } from '../../ui/numbers.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { When } from '../../ui/when.tsx';
 import { IssueKeyAsk } from './issue-key-ask.tsx';
@@ -45,8 +46,24 @@ export function Keys({ consumer }: { readonly consumer: ConsumerDetail }) {
         <RotateKeyAsk keyToRotate={asked.key} onClose={close} onIssued={onIssued} />
       )}
       {asked?.about === 'revoke' && <RevokeKeyAsk keyToRevoke={asked.key} onClose={close} />}
-      {asked?.about === 'secret' && <SecretAsk issued={asked.issued} onClose={close} />}
+      {asked?.about === 'secret' && <SecretOfKey issued={asked.issued} onClose={close} />}
     </section>
+  );
+}
+
+interface SecretOfKeyProps {
+  readonly issued: IssuedKey;
+  readonly onClose: () => void;
+}
+
+function SecretOfKey({ issued: { key, secret }, onClose }: SecretOfKeyProps) {
+  return (
+    <SecretAsk title={`The key of ${key.consumer}`} secret={secret} onClose={onClose}>
+      <p className="small soft">
+        Until {moment(key.expiresAt)}: {key.scopes.join(', ')}. Sent as{' '}
+        <code>Authorization: Bearer und_…</code>, never in an address.
+      </p>
+    </SecretAsk>
   );
 }
 

@@ -1,37 +1,25 @@
-import { useState } from 'react';
-import type { IssuedKey } from '../../../src/contracts/consumers.ts';
+import type { ReactNode } from 'react';
 import { Ask } from '../../ui/ask.tsx';
-import { moment } from '../../ui/numbers.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
 
 interface SecretAskProps {
-  readonly issued: IssuedKey;
+  readonly title: string;
+  readonly secret: string;
   readonly onClose: () => void;
+  /** What it is for. */
+  readonly children: ReactNode;
 }
 
-/** The secret of a new key, the only time that it is seen. */
-export function SecretAsk({ issued: { key, secret }, onClose }: SecretAskProps) {
-  const [isCopied, setCopied] = useState(false);
+/** A new secret, the only time that it is seen. */
+export function SecretAsk({ title, secret, onClose, children }: SecretAskProps) {
   return (
-    <Ask title={`The key of ${key.consumer}`} onClose={onClose} isKept>
-      <p>It is shown now and never again: only its digest is kept. Copy it to where it is used.</p>
+    <Ask title={title} onClose={onClose} isKept>
+      <p>It is shown now and never again. Copy it to where it is used.</p>
       <p className="secret">
         <code>{secret}</code>
-        <button
-          type="button"
-          className="button"
-          onClick={() =>
-            void navigator.clipboard.writeText(secret).then(() => {
-              setCopied(true);
-            })
-          }
-        >
-          {isCopied ? 'Copied' : 'Copy'}
-        </button>
+        <CopyButton text={secret} name="the secret" className="button" />
       </p>
-      <p className="small soft">
-        Until {moment(key.expiresAt)}: {key.scopes.join(', ')}. Sent as{' '}
-        <code>Authorization: Bearer und_…</code>, never in an address.
-      </p>
+      {children}
       <p className="ask-acts">
         <button type="button" className="button button-mark" onClick={onClose}>
           I have it

@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { deleteItem } from '../../api/deletions.ts';
-import { Ask, Problem } from '../../ui/ask.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
 
 /** A button, and the question what will happen and why; then the catalogue, without the item. */
 export function DeleteItem({ id }: { readonly id: string }) {
@@ -21,51 +21,41 @@ function Question({ id, onClose }: { readonly id: string; readonly onClose: () =
   const [reason, setReason] = useState('');
   const navigate = useNavigate();
   const client = useQueryClient();
-  const deletion = useMutation({
-    mutationFn: () => deleteItem(id, reason.trim()),
-    async onSuccess() {
-      await navigate({ to: '/' });
-      client.removeQueries({ queryKey: ['item', id] });
-      await client.invalidateQueries();
-    },
-  });
+  const onDeleted = async () => {
+    await navigate({ to: '/' });
+    client.removeQueries({ queryKey: ['item', id] });
+    await client.invalidateQueries();
+  };
   return (
-    <Ask title="Delete this item for good" onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          deletion.mutate();
-        }}
-      >
-        <ul>
-          <li>It goes from the catalogue at once, and from everything else within a minute.</li>
-          <li>All versions of all signals lose it, with their history; so do past events.</li>
-          <li>Its pictures and thumbnails go, unless another item has the same.</li>
-          <li>It is not read again until you restore it: understory delete --restore ID.</li>
-          <li>Consumers are told, so that they delete it too.</li>
-          <li>Exports that you made, backups, and the source itself still have it.</li>
-        </ul>
-        <label className="labelled">
-          Why
-          <textarea
-            className="field"
-            rows={2}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          <span className="soft">Kept for the audit: a ticket or a case, not a name.</span>
-        </label>
-        <Problem error={deletion.error} />
-        <div className="ask-acts">
-          <button type="submit" className="button button-mark" disabled={deletion.isPending}>
-            {deletion.isPending ? 'Deleting …' : 'Delete it'}
-          </button>
-          <button type="button" className="quiet" onClick={onClose}>
-            Keep it
-          </button>
-        </div>
-      </form>
-    </Ask>
+    <Confirm
+      title="Delete this item for good"
+      verb="Delete it"
+      busy="Deleting …"
+      leave="Keep it"
+      act={async () => await deleteItem(id, reason.trim())}
+      changes={[]}
+      onDone={onDeleted}
+      onClose={onClose}
+    >
+      <ul>
+        <li>It goes from the catalogue at once, and from everything else within a minute.</li>
+        <li>All versions of all signals lose it, with their history; so do past events.</li>
+        <li>Its pictures and thumbnails go, unless another item has the same.</li>
+        <li>It is not read again until you restore it: understory delete --restore ID.</li>
+        <li>Consumers are told, so that they delete it too.</li>
+        <li>Exports that you made, backups, and the source itself still have it.</li>
+      </ul>
+      <label className="labelled">
+        Why
+        <textarea
+          className="field"
+          rows={2}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <span className="soft">Kept for the audit: a ticket or a case, not a name.</span>
+      </label>
+    </Confirm>
   );
 }

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { JobDetail } from '../../../src/contracts/jobs.ts';
 import { changeJob, isOpen, jobQuery } from '../../api/jobs.ts';
 import type { JobAction } from '../../api/jobs.ts';
-import { Ask, Problem } from '../../ui/ask.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
+import { Problem } from '../../ui/problem.tsx';
 
 const expectedState: Readonly<Record<JobAction, JobDetail['state']>> = {
   pause: 'paused',
@@ -56,27 +57,19 @@ export function JobControls({ job }: { readonly job: JobDetail }) {
       </button>
       <Problem error={change.error} />
       {isAsked && (
-        <Ask title="Cancel this backfill" onClose={() => setAsked(false)}>
+        <Confirm
+          title="Cancel this backfill"
+          verb="Cancel it"
+          leave="Let it go on"
+          act={async () => await change.mutateAsync('cancel')}
+          changes={[]}
+          onClose={() => setAsked(false)}
+        >
           <p>
             Shards under way stop before their next items. What was computed stays, and a new
             backfill goes on from there.
           </p>
-          <p className="ask-acts">
-            <button
-              type="button"
-              className="button button-mark"
-              onClick={() => {
-                setAsked(false);
-                change.mutate('cancel');
-              }}
-            >
-              Cancel it
-            </button>
-            <button type="button" className="button" onClick={() => setAsked(false)}>
-              Let it go on
-            </button>
-          </p>
-        </Ask>
+        </Confirm>
       )}
     </div>
   );

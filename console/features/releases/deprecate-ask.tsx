@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { deprecate } from '../../api/signals.ts';
+import { Confirm } from '../../ui/confirm.tsx';
 import { words } from '../../ui/numbers.ts';
-import { ReleaseAsk } from './release-ask.tsx';
+import { released } from './released.ts';
 
 interface DeprecateAskProps {
   readonly name: string;
@@ -15,10 +16,11 @@ const dayMs = 86_400_000;
 export function DeprecateAsk({ name, version, onClose }: DeprecateAskProps) {
   const [end, setEnd] = useState(() => dateOf(Date.now() + 30 * dayMs));
   return (
-    <ReleaseAsk
+    <Confirm
       title={`Deprecate ${words(name)} v${version}`}
       act={async () => await deprecate(name, version, end)}
       verb="Deprecate"
+      changes={released}
       onClose={onClose}
     >
       <p>
@@ -37,7 +39,7 @@ export function DeprecateAsk({ name, version, onClose }: DeprecateAskProps) {
           onChange={(event) => setEnd(event.target.value)}
         />
       </label>
-    </ReleaseAsk>
+    </Confirm>
   );
 }
 

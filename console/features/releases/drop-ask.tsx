@@ -1,7 +1,8 @@
 import type { VersionContract } from '../../../src/contracts/signals-api.ts';
 import { drop } from '../../api/signals.ts';
+import { Confirm } from '../../ui/confirm.tsx';
 import { words } from '../../ui/numbers.ts';
-import { ReleaseAsk } from './release-ask.tsx';
+import { released } from './released.ts';
 
 interface DropAskProps {
   readonly name: string;
@@ -12,10 +13,11 @@ interface DropAskProps {
 /** Deletes the values of a version that nobody needs. */
 export function DropAsk({ name, contract: { version, consumers }, onClose }: DropAskProps) {
   return (
-    <ReleaseAsk
+    <Confirm
       title={`Drop ${words(name)} v${version}`}
       act={async () => await drop(name, version)}
       verb={`Delete v${version}`}
+      changes={released}
       onClose={onClose}
     >
       <p>
@@ -28,6 +30,6 @@ export function DropAsk({ name, contract: { version, consumers }, onClose }: Dro
         {consumers.length > 0 &&
           ` Declared by ${consumers.map(({ consumer }) => consumer).join(', ')}.`}
       </p>
-    </ReleaseAsk>
+    </Confirm>
   );
 }

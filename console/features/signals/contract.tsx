@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { VersionContract } from '../../../src/contracts/signals-api.ts';
 import { fetchContract } from '../../api/signals.ts';
-import { Problem } from '../../ui/ask.tsx';
 import { words } from '../../ui/numbers.ts';
+import { Problem } from '../../ui/problem.tsx';
 import { saveText } from './save-text.ts';
 
 interface ContractProps {
