@@ -1,5 +1,5 @@
 import { inputError } from '../base/errors.ts';
-import type { BackfillPlan } from '../contracts/jobs.ts';
+import type { BackfillPlan, JobPlan } from '../contracts/jobs.ts';
 import { versionOf } from '../contracts/signal-ref.ts';
 import type { Estimate, WorkPlan } from '../extraction/backfill/plan.ts';
 
@@ -20,6 +20,11 @@ export function planView(
     shards: shards.length,
     estimate: estimate ? { ...estimate, cost } : null,
   };
+}
+
+/** What a job keeps of its plan: the rest it has itself. */
+export function jobPlanOf({ catalogue, estimate }: BackfillPlan): JobPlan {
+  return { catalogue, estimate };
 }
 
 /** @throws input `price` */

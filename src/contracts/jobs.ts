@@ -4,6 +4,36 @@ import { z } from 'zod';
 
 export const jobStates = ['running', 'paused', 'external', 'done', 'cancelled'] as const;
 
+/** What a backfill would take, before it is begun. */
+export const backfillPlanSchema = z.object({
+  signal: z.string(),
+  version: z.number(),
+  catalogue: z.number(),
+  items: z.number(),
+  bytes: z.number(),
+  shards: z.number(),
+  /** Measured on a few items, here and now; null where there is nothing to compute. */
+  estimate: z
+    .object({
+      measuredOn: z.number(),
+      /** Of everything, decoding included. */
+      cpuMsPerItem: z.number(),
+      /** Of the signals alone, as `cpuSeconds` of a job counts it. */
+      signalCpuMsPerItem: z.number(),
+      itemsPerSecond: z.number(),
+      cpuHours: z.number(),
+      seconds: z.number(),
+      /** In the currency of the price; null where no price of a CPU hour is configured. */
+      cost: z.number().nullable(),
+    })
+    .nullable(),
+});
+export type BackfillPlan = z.infer<typeof backfillPlanSchema>;
+
+/** What is kept of the plan of a job, to hold what it takes against it. */
+export const jobPlanSchema = backfillPlanSchema.pick({ catalogue: true, estimate: true });
+export type JobPlan = z.infer<typeof jobPlanSchema>;
+
 export const jobSchema = z.object({
   id: z.string(),
   /** `values`: a version is computed; `summary`: the catalogue is brought up to a version. */
@@ -13,6 +43,8 @@ export const jobSchema = z.object({
   state: z.enum(jobStates),
   items: z.number(),
   bytes: z.number(),
+  /** Null for what was begun without one. */
+  plan: jobPlanSchema.nullable(),
   /** Items computed, and those that needed nothing any more: changed, removed, computed elsewhere. */
   done: z.number(),
   leftOut: z.number(),
@@ -55,29 +87,6 @@ export type JobDetail = z.infer<typeof jobDetailSchema>;
 
 /** `POST /v1/jobs/{id}` */
 export const jobChangeSchema = z.object({ action: z.enum(['pause', 'resume', 'cancel']) });
-
-/** What a backfill would take, before it is begun. */
-export const backfillPlanSchema = z.object({
-  signal: z.string(),
-  version: z.number(),
-  catalogue: z.number(),
-  items: z.number(),
-  bytes: z.number(),
-  shards: z.number(),
-  /** Measured on a few items, here and now; null where there is nothing to compute. */
-  estimate: z
-    .object({
-      measuredOn: z.number(),
-      cpuMsPerItem: z.number(),
-      itemsPerSecond: z.number(),
-      cpuHours: z.number(),
-      seconds: z.number(),
-      /** In the currency of the price; null where no price of a CPU hour is configured. */
-      cost: z.number().nullable(),
-    })
-    .nullable(),
-});
-export type BackfillPlan = z.infer<typeof backfillPlanSchema>;
 
 /** `POST /v1/signals/{name}/backfill` plans, and with `begin` begins. */
 export const backfillRequestSchema = z.object({

@@ -3,6 +3,7 @@ import type { Job } from '../../contracts/jobs.ts';
 import { findJob } from '../../extraction/backfill/job-view.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import type { Output } from './output.ts';
+import { planAgainstActual } from './job-plan-text.ts';
 import { createProgressView } from './progress.ts';
 
 const pollMs = 300;
@@ -31,7 +32,7 @@ export async function followJob(db: Database, id: string, signal: AbortSignal): 
 }
 
 /** How a job stands, and what to do next. */
-export function reportJob(job: Job, output: Output): void {
+export function reportJob(job: Job, now: number, output: Output): void {
   const { id, signal, version, state, done, leftOut, failed, items } = job;
   const counts = [
     `${done} of ${items} items computed`,
@@ -39,6 +40,7 @@ export function reportJob(job: Job, output: Output): void {
     ...(failed > 0 ? [`${failed} failed`] : []),
   ];
   output.line(`${signal}@${version}: ${state}, ${counts.join(', ')}.`);
+  for (const line of planAgainstActual(job, now)) output.line(line);
   if (state === 'running') {
     output.line(`It goes on in any worker or server: \`understory jobs show ${id}\`.`);
   }

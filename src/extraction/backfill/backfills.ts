@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Selectable } from 'kysely';
 import { conflict, notFound } from '../../base/errors.ts';
 import { digestOfJson } from '../../base/digest.ts';
+import type { JobPlan } from '../../contracts/jobs.ts';
 import { refOf, versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import { findContract, findExtractor } from '../../signals/table.ts';
 import type { Database } from '../../storage/postgres/database.ts';
@@ -22,6 +23,7 @@ export interface NewBackfill {
   readonly ref: SignalRef;
   readonly state: 'running' | 'external';
   readonly bytes: number;
+  readonly plan?: JobPlan;
   readonly shards: readonly BackfillShard[];
   /** Items a second; undefined for no limit. */
   readonly rate?: number;
@@ -41,7 +43,7 @@ export function definitionOf(ref: SignalRef): string {
  */
 export async function insertBackfill(
   db: Database,
-  { kind, ref, state, bytes, shards, rate, by }: NewBackfill,
+  { kind, ref, state, bytes, plan, shards, rate, by }: NewBackfill,
   now: number,
 ): Promise<string> {
   const { name, version } = versionOf(ref);
@@ -57,6 +59,7 @@ export async function insertBackfill(
       definition: definitionOf(ref),
       items: shards.reduce((sum, { items }) => sum + items, 0),
       bytes,
+      plan: plan ? JSON.stringify(plan) : null,
       rate: rate ?? null,
       next_at: null,
       created_by: by,

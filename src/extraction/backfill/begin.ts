@@ -1,3 +1,4 @@
+import type { JobPlan } from '../../contracts/jobs.ts';
 import { versionOf } from '../../contracts/signal-ref.ts';
 import { withInputs } from '../../signals/table.ts';
 import { lockSignal, setState } from '../versions/set-state.ts';
@@ -10,6 +11,8 @@ export interface BackfillOptions {
   /** Items a second of all workers together; undefined for no limit. */
   readonly rate?: number;
   readonly by: string;
+  /** What it was estimated to take, kept to hold what it takes against it. */
+  readonly plan?: JobPlan;
   /** Computed by `worker run-shard` from a plan, by no queue. */
   readonly external?: boolean;
 }
@@ -23,7 +26,7 @@ export interface BackfillOptions {
  */
 export async function beginBackfill(
   { ref, bytes, shards }: WorkPlan,
-  { rate, by, external = false }: BackfillOptions,
+  { rate, by, plan, external = false }: BackfillOptions,
   { db, clock }: Pick<Stores, 'db' | 'clock'>,
 ): Promise<string> {
   const now = clock();
@@ -40,7 +43,7 @@ export async function beginBackfill(
     const backfill = { kind: 'values', ref, state, bytes, shards, by } as const;
     return await insertBackfill(
       transaction,
-      { ...backfill, ...(rate !== undefined && { rate }) },
+      { ...backfill, ...(rate !== undefined && { rate }), ...(plan && { plan }) },
       now,
     );
   });

@@ -74,6 +74,7 @@ function viewOf(row: BackfillRow, progress: Progress | undefined): Job {
     state: row.state,
     items: row.items,
     bytes: Number(row.bytes),
+    plan: row.plan,
     done,
     leftOut,
     failed,

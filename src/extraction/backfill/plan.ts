@@ -6,6 +6,7 @@ import { loadHeads, loadRecords } from '../records.ts';
 import type { Stores } from '../stores.ts';
 import type { ExtractionPools } from '../workers/pools.ts';
 import type { BackfillShard } from './backfills.ts';
+import { cpuMsOf } from './shard-work.ts';
 import { pagesOfItems, type PlacedItem } from './pages.ts';
 
 /** What a backfill would compute. */
@@ -24,7 +25,9 @@ export interface WorkPlan {
 /** What it would take, at the rate that was measured on a few items. */
 export interface Estimate {
   readonly measuredOn: number;
+  /** Of everything, decoding included; and of the signals alone, as shards count it. */
   readonly cpuMsPerItem: number;
+  readonly signalCpuMsPerItem: number;
   readonly itemsPerSecond: number;
   readonly cpuHours: number;
   readonly seconds: number;
@@ -102,7 +105,7 @@ export async function estimateBackfill(
   await compute(first);
   const cpu = process.cpuUsage();
   const begun = performance.now();
-  await Promise.all(measured.map(compute));
+  const computed = await Promise.all(measured.map(compute));
   const seconds = (performance.now() - begun) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   const cpuMsPerItem = (user + system) / 1000 / measured.length;
@@ -110,6 +113,7 @@ export async function estimateBackfill(
   return {
     measuredOn: measured.length,
     cpuMsPerItem,
+    signalCpuMsPerItem: cpuMsOf(computed) / measured.length,
     itemsPerSecond,
     cpuHours: (cpuMsPerItem * items) / 3_600_000,
     seconds: items / itemsPerSecond,

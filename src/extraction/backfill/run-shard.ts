@@ -9,6 +9,7 @@ import type { ExtractionPools } from '../workers/pools.ts';
 import { definitionOf, refOfBackfill, requireBackfill } from './backfills.ts';
 import { keepRate, yieldToFresh } from './pace.ts';
 import { pagesOfItems, type PlacedItem } from './pages.ts';
+import { workOf, type ShardWork } from './shard-work.ts';
 import { storeBackfilled, type BackfilledItem } from './store-computed.ts';
 import { refreshSummaries } from './summaries.ts';
 
@@ -56,7 +57,7 @@ export async function runBackfillShard(
   await finishShard(db, backfill, number, {
     done,
     left_out: Math.max(0, shard.items - done),
-    cpu_ms: cpuMsOf(computed),
+    ...workOf(computed),
     error: null,
     finished_at: new Date(stores.clock()),
   });
@@ -98,14 +99,6 @@ export async function computeItems(
   return computed.filter(({ due }) => due.length > 0);
 }
 
-/** CPU of the signals themselves: that of decoding is not in it. */
-export function cpuMsOf(computed: readonly BackfilledItem[]): number {
-  return computed.reduce(
-    (sum, { findings }) => sum + findings.reduce((of, { cpuMs }) => of + cpuMs, 0),
-    0,
-  );
-}
-
 /** Says of a shard that went wrong every time it was tried what is wrong with it. */
 export async function failBackfillShard(
   { backfill, number }: BackfillShardInput,
@@ -116,7 +109,7 @@ export async function failBackfillShard(
   await finishShard(db, backfill, number, {
     done: 0,
     left_out: 0,
-    cpu_ms: 0,
+    ...workOf([]),
     error: messageOf(error),
     finished_at: new Date(clock()),
   });
@@ -141,10 +134,9 @@ async function findShard(db: Stores['db'], backfill: string, number: number) {
     .executeTakeFirst();
 }
 
-interface ShardEnd {
+interface ShardEnd extends ShardWork {
   readonly done: number;
   readonly left_out: number;
-  readonly cpu_ms: number;
   readonly error: string | null;
   readonly finished_at: Date;
 }

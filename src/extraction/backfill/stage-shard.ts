@@ -7,9 +7,10 @@ import type { ExtractionPools } from '../workers/pools.ts';
 import { requireBackfill } from './backfills.ts';
 import { completeBackfill } from './complete.ts';
 import { pagesOfItems } from './pages.ts';
-import { computeItems, cpuMsOf, requireSameDefinition } from './run-shard.ts';
+import { computeItems, requireSameDefinition } from './run-shard.ts';
 import { releaseStaged } from './release-staged.ts';
 import { putStaged, readStaged, type StagedItem } from './staged-blob.ts';
+import { workOf } from './shard-work.ts';
 import { storeBackfilled, type BackfilledItem } from './store-computed.ts';
 
 const groupSize = 64;
@@ -51,7 +52,7 @@ export async function stageShard(
     const left = staged.filter(({ id }) => !deleted.has(id));
     await transaction
       .updateTable('backfill_shards')
-      .set({ staged: await putStaged(left, stores.blobs), cpu_ms: cpuMsOf(computed) })
+      .set({ staged: await putStaged(left, stores.blobs), ...workOf(computed) })
       .where('backfill', '=', plan.job)
       .where('number', '=', number)
       .where('finished_at', 'is', null)

@@ -101,6 +101,9 @@ describe('understory signals', () => {
   test('follows a job that it begins, and shows it afterwards', async () => {
     const job = await json('signals', 'backfill', 'crop_embedding@2');
     expect(job).toMatchObject({ state: 'done', done: 12, failed: 0 });
+    expect(job.plan).toMatchObject({ catalogue: 12, estimate: { measuredOn: expect.any(Number) } });
+    const { stdout: shown } = await understory('jobs', 'show', String(job.id));
+    expect(shown).toMatch(/planned +taken\n +time .*\n +items\/s .*\n +CPU of signals/);
     const { jobs } = (await json('jobs')) as { jobs: Job[] };
     expect(jobs.map(({ signal, state }) => [signal, state])).toEqual([
       ['crop_embedding', 'done'],

@@ -2,11 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlanFile } from '../../../src/contracts/backfill-plan.ts';
+import { backfillAnswerSchema, jobDetailSchema } from '../../../src/contracts/jobs.ts';
 import { beginBackfill } from '../../../src/extraction/backfill/begin.ts';
 import { findJobDetail } from '../../../src/extraction/backfill/job-view.ts';
 import { planBackfill } from '../../../src/extraction/backfill/plan.ts';
 import { readPlanFile, writePlanFile } from '../../../src/extraction/backfill/plan-file.ts';
 import { commitPlan, stageShard } from '../../../src/extraction/backfill/stage-shard.ts';
+import { readMeasuredCosts } from '../../../src/extraction/metrics/measured-cost.ts';
 import { tableOf } from '../../../src/storage/lance/table-of.ts';
 import { writeSmallCatalogue } from '../../app/api/small-catalogue.ts';
 import { readInto } from '../../fixtures/read-into.ts';
@@ -74,7 +76,23 @@ describe('a plan', () => {
     expect(await commitPlan(plan, served.context)).toEqual({ stored: 11, leftOut: 1 });
     const { ok, abstained, failed } = await rows();
     expect(ok + abstained + failed).toBe(11);
-    expect(await findJobDetail(served.context.db, plan.job)).toMatchObject({ state: 'done' });
+    expect(await findJobDetail(served.context.db, plan.job)).toMatchObject({
+      state: 'done',
+      plan: null,
+    });
+    const cost = (await readMeasuredCosts(served.context.db)).get('image_embedding@2');
+    expect(cost).toBeGreaterThan(0.1);
     await expect(stage(0)).rejects.toThrow(/is done/);
+  });
+});
+
+describe('POST /v1/signals/{name}/backfill', () => {
+  test('keeps with the job what it was estimated to take', async () => {
+    const begun = backfillAnswerSchema.parse(
+      await served.json('/v1/signals/crop_embedding/backfill', { version: 2, begin: true }),
+    );
+    expect(begun.plan.estimate?.signalCpuMsPerItem).toBeGreaterThan(0);
+    const job = jobDetailSchema.parse(await served.json(`/v1/jobs/${begun.job?.id}`));
+    expect(job.plan).toEqual({ catalogue: 12, estimate: begun.plan.estimate });
   });
 });

@@ -5,7 +5,7 @@ import { findJob } from '../../../extraction/backfill/job-view.ts';
 import { estimateBackfill, planBackfill } from '../../../extraction/backfill/plan.ts';
 import { resolveVersion } from '../../../extraction/versions/resolve.ts';
 import { readVersions } from '../../../extraction/versions/versions.ts';
-import { planView } from '../../backfill-plan.ts';
+import { jobPlanOf, planView } from '../../backfill-plan.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
 
@@ -18,12 +18,10 @@ export const registerBackfill: RegisterRoute = (server, { context, workshop }) =
     const { version, begin, rate } = validate(backfillRequestSchema, body);
     const ref = resolveVersion(`${name}@${version}`, await readVersions(context.db));
     const plan = await planBackfill(ref, context);
-    if (!begin || plan.items === 0) {
-      const estimate = await estimateBackfill(plan, context, workshop.pools);
-      return { plan: planView(plan, estimate), job: null };
-    }
-    const options = { by: 'console', ...(rate !== undefined && { rate }) };
+    const view = planView(plan, await estimateBackfill(plan, context, workshop.pools));
+    if (!begin || plan.items === 0) return { plan: view, job: null };
+    const options = { by: 'console', plan: jobPlanOf(view), ...(rate !== undefined && { rate }) };
     const id = await beginBackfill(plan, options, context);
-    return { plan: planView(plan, undefined), job: await findJob(context.db, id) };
+    return { plan: view, job: await findJob(context.db, id) };
   });
 };

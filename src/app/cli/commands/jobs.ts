@@ -4,6 +4,7 @@ import { changeBackfill } from '../../../extraction/backfill/backfills.ts';
 import { findJob, findJobDetail, listJobs } from '../../../extraction/backfill/job-view.ts';
 import { releaseStaged } from '../../../extraction/backfill/release-staged.ts';
 import { followJob, reportJob } from '../follow-job.ts';
+import { secondsOf } from '../job-plan-text.ts';
 import { table } from '../output.ts';
 import { durationText } from '../progress.ts';
 import { interruptSignal, withContext } from '../session.ts';
@@ -23,14 +24,15 @@ export function registerJobs(program: Command): void {
     .command('list', { isDefault: true })
     .description('all jobs, the newest first')
     .action(async (_flags: unknown, command: Command) => {
-      await withContext(command, async ({ db }, output) => {
+      await withContext(command, async ({ db, clock }, output) => {
         const list = await listJobs(db);
         output.object({ jobs: list });
         if (list.length === 0) {
           output.line('No jobs yet: `understory signals backfill NAME@V` begins one.');
           return;
         }
-        output.line(table([['job', 'what', 'state', 'items', 'done', 'left'], ...list.map(rowOf)]));
+        const rows = list.map((job) => rowOf(job, clock()));
+        output.line(table([header, ...rows]));
       });
     });
 
@@ -40,11 +42,11 @@ export function registerJobs(program: Command): void {
     .description('one job and its shards; with --follow until it ends')
     .option('--follow', 'show how it goes until it ends')
     .action(async (id: string, flags: { follow?: boolean }, command: Command) => {
-      await withContext(command, async ({ db }, output) => {
+      await withContext(command, async ({ db, clock }, output) => {
         if (flags.follow) await followJob(db, id, interruptSignal(output));
         const job = await findJobDetail(db, id);
         output.object(job);
-        reportJob(job, output);
+        reportJob(job, clock(), output);
         const wrong = job.shardList.filter(({ error }) => error !== null);
         for (const { number, error } of wrong) output.line(`  shard ${number}: ${error}`);
       });
@@ -62,14 +64,19 @@ export function registerJobs(program: Command): void {
           if (way === 'cancel') await releaseStaged(context);
           const job = await findJob(db, id);
           output.object(job);
-          reportJob(job, output);
+          reportJob(job, clock(), output);
         });
       });
   }
 }
 
-function rowOf({ id, kind, signal, version, state, ...job }: Job): (string | number)[] {
-  const left = job.remainingSeconds === null ? '' : durationText(job.remainingSeconds);
+const header = ['job', 'what', 'state', 'items', 'done', 'planned', 'taken', 'left'];
+
+function rowOf(job: Job, now: number): (string | number)[] {
+  const { id, kind, signal, version, state, plan, remainingSeconds } = job;
+  const text = (seconds: number | null | undefined) =>
+    seconds === null || seconds === undefined ? '' : durationText(seconds);
+  const times = [plan?.estimate?.seconds, secondsOf(job, now), remainingSeconds].map(text);
   const what = kind === 'values' ? `${signal}@${version}` : `catalogue to ${signal}@${version}`;
-  return [id, what, state, job.items, job.done + job.leftOut, left];
+  return [id, what, state, job.items, job.done + job.leftOut, ...times];
 }

@@ -1,4 +1,6 @@
-import type { Generated } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
+import type { JobPlan } from '../../../contracts/jobs.ts';
+import type { ShardTally } from './shards.ts';
 
 export type BackfillState = 'running' | 'paused' | 'external' | 'done' | 'cancelled';
 
@@ -12,6 +14,7 @@ export interface BackfillsTable {
   readonly definition: string;
   readonly items: number;
   readonly bytes: string | number;
+  readonly plan: JSONColumnType<JobPlan> | null;
   readonly rate: number | null;
   readonly next_at: Date | null;
   readonly created_by: string;
@@ -28,6 +31,7 @@ export interface BackfillShardsTable {
   readonly done: number | null;
   readonly left_out: number | null;
   readonly cpu_ms: number | null;
+  readonly signals: JSONColumnType<ShardTally> | null;
   readonly error: string | null;
   readonly staged: string | null;
   readonly finished_at: Date | null;

@@ -14,7 +14,7 @@ import { readPlanFile, writePlanFile } from '../../../../extraction/backfill/pla
 import { resolveVersion } from '../../../../extraction/versions/resolve.ts';
 import { readVersions } from '../../../../extraction/versions/versions.ts';
 import { openPools } from '../../../../extraction/workers/pools.ts';
-import { planView } from '../../../backfill-plan.ts';
+import { jobPlanOf, planView } from '../../../backfill-plan.ts';
 import type { AppContext } from '../../../context.ts';
 import { openWorkshop } from '../../../workshop.ts';
 import { followJob, reportJob } from '../../follow-job.ts';
@@ -82,7 +82,11 @@ async function backfill(text: string, flags: BackfillFlags, command: Command): P
     }
     const external = flags.emitPlan !== undefined;
     const rate = flags.rate === undefined ? {} : { rate: flags.rate };
-    const job = await beginBackfill(plan, { by: 'cli', external, ...rate }, context);
+    const job = await beginBackfill(
+      plan,
+      { by: 'cli', external, plan: jobPlanOf(view), ...rate },
+      context,
+    );
     if (flags.emitPlan !== undefined) {
       await writePlanFile(flags.emitPlan, job, plan);
       output.object({ ...view, job, plan: flags.emitPlan });
@@ -111,7 +115,7 @@ async function follow(
   try {
     const ended = await followJob(context.db, job, signal);
     output.object(ended);
-    reportJob(ended, output);
+    reportJob(ended, context.clock(), output);
     if (ended.state === 'done') {
       output.line(`\`understory signals promote ${ref}\` makes it the live version.`);
     }
