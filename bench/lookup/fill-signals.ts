@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { seededRandom } from '../../src/base/random.ts';
 import { signalNames } from '../../src/contracts/values.ts';
 import type { Stores } from '../../src/extraction/stores.ts';
-import { initialVersionOf } from '../../src/signals/table.ts';
+import { builtInSignals } from '../../src/signals/table.ts';
 import { tableOf } from '../../src/storage/lance/table-of.ts';
 import { syntheticValue } from './synthetic-values.ts';
 
@@ -24,7 +24,7 @@ export async function fillSignals({ db, signals }: Stores, count: number): Promi
     from unnest(${ids}::text[]) as id
   `.execute(db);
   for (const name of signalNames) {
-    const ref = initialVersionOf(name);
+    const ref = builtInSignals.initialVersionOf(name);
     const table = await tableOf(signals, ref);
     for (let start = 0; start < count; start += batchSize) {
       const records = ids.slice(start, start + batchSize).map((item) => ({

@@ -1,11 +1,11 @@
 import { versionOf, type SignalRef } from '../../src/contracts/signal-ref.ts';
 import type { SignalName, SignalValue } from '../../src/contracts/values.ts';
 import { dimensionsOf } from '../../src/contracts/vector.ts';
-import { schemaOf } from '../../src/signals/table.ts';
+import { builtInSignals } from '../../src/signals/table.ts';
 
 /** Values as large as those of real photos: for measuring how fast they are read. */
 export function syntheticValue(ref: SignalRef, random: () => number): SignalValue<SignalName> {
-  const { vector } = schemaOf(ref).shape;
+  const { vector } = builtInSignals.schemaOf(ref).shape;
   const dims = vector === undefined ? undefined : dimensionsOf(vector);
   const plain = values[versionOf(ref).name](random);
   return dims === undefined ? plain : { ...plain, vector: unitVector(dims, random) };

@@ -3,11 +3,11 @@ import { understandPicture } from '../../src/extraction/understand-picture.ts';
 import type { ExtractionPools } from '../../src/extraction/workers/pools.ts';
 import type { InferenceTask } from '../../src/extraction/workers/tasks.ts';
 import { signalNames } from '../../src/contracts/values.ts';
-import { initialVersionOf, withInputs } from '../../src/signals/table.ts';
+import { builtInSignals } from '../../src/signals/table.ts';
 
-const pictured = withInputs(signalNames.map(initialVersionOf)).filter(
-  (signal) => signal !== 'video@1',
-);
+const pictured = builtInSignals
+  .withInputs(signalNames.map(builtInSignals.initialVersionOf))
+  .filter((signal) => signal !== 'video@1');
 
 /** As many at once as a shard has. */
 const inFlight = (pools: ExtractionPools) => pLimit(pools.threads * 2 + 1);
@@ -52,7 +52,15 @@ async function understandAll(photos: readonly string[], pools: ExtractionPools):
   const unitOf = (id: string) => ({ item: { id, text: { tags: [] }, attributes: {} }, part: '' });
   await Promise.all(
     photos.map((path) =>
-      limit(() => understandPicture({ path }, unitOf(path), pictured, {}, pools)),
+      limit(() =>
+        understandPicture(
+          { path },
+          unitOf(path),
+          pictured,
+          {},
+          { pools, registry: builtInSignals },
+        ),
+      ),
     ),
   );
 }

@@ -47,7 +47,7 @@ export async function openContext(
   };
   try {
     const db = await openDatabase(url);
-    const store = await openStore({ home, databaseUrl: url, environment, clock: systemClock });
+    const store = await openStore({ home, databaseUrl: url, db, environment, clock: systemClock });
     return {
       home,
       databaseUrl: url,

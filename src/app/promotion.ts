@@ -1,21 +1,23 @@
 import type { CheckResult } from '../contracts/expectation.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
 import { checkVersion } from '../extraction/expectations/check-version.ts';
+import { readVersions } from '../extraction/versions/versions.ts';
 import type { PromoteOptions } from '../releases/promote.ts';
 import { fullContractOf } from '../signals/contract/full-contract.ts';
 import type { AppContext } from './context.ts';
 
 /** What a version must keep to become the live one: its own contract. */
-export function promotionOf(
+export async function promotionOf(
   ref: SignalRef,
   by: string,
   acceptBroken: boolean,
   context: AppContext,
-): PromoteOptions {
+): Promise<PromoteOptions> {
+  const { registry } = await readVersions(context.db);
   return {
     by,
     acceptBroken,
-    coverage: fullContractOf(ref).promises.coverage,
+    coverage: fullContractOf(ref, registry).promises.coverage,
     async findBroken() {
       const results = await checkVersion(ref, context);
       return results.filter(({ ok }) => !ok).map(explain);

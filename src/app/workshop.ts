@@ -6,6 +6,7 @@ import { beginRun, listSource } from '../extraction/read/read-source.ts';
 import { resumeInterrupted, retryFailed } from '../extraction/read/requeue.ts';
 import { isExtracted, listRunning } from '../extraction/read/runs.ts';
 import { failShard, runShard, type ShardInput } from '../extraction/shard.ts';
+import { readVersions } from '../extraction/versions/versions.ts';
 import { openPools, type ExtractionPools } from '../extraction/workers/pools.ts';
 import { ownContracts, publishContracts } from '../releases/publish-contracts.ts';
 import { startJobEngine } from '../jobs/engine.ts';
@@ -90,7 +91,8 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
 
   const requeueing = { process: context.process, enqueueShard };
   try {
-    await publishContracts(ownContracts(), context);
+    const { registry } = await readVersions(context.db);
+    await publishContracts(ownContracts(registry), context);
     const interrupted = await endInterruptedRuns(context, context.databaseUrl);
     await resumeInterrupted(interrupted, context, requeueing);
     for (const run of await listRunning(context.db)) await completeIfExtracted(run);

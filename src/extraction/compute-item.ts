@@ -3,7 +3,8 @@ import type { SignalRef } from '../contracts/signal-ref.ts';
 import { dueSignals, inputDigestsOf, type InputDigests } from './due.ts';
 import type { PartValues } from './named-values.ts';
 import { storedValues, type ItemRecords } from './records.ts';
-import { understandItem, type Understanding, type Workplace } from './understand-item.ts';
+import { understandItem, type Understanding } from './understand-item.ts';
+import type { Workplace } from './workplace.ts';
 
 /** What was computed of an item: exactly what was due of the versions that were asked for. */
 export interface Computed extends Understanding {
@@ -19,7 +20,7 @@ export async function computeItem(
   refs: readonly SignalRef[],
   work: Workplace,
 ): Promise<Computed> {
-  const digests = inputDigestsOf(item, refs);
+  const digests = inputDigestsOf(item, refs, work.registry);
   const due = dueSignals(digests, stored, refs);
   const known = (part: string) => storedValues(stored, part, due);
   return { ...(await understandItem(item, due, known, work)), digests, known };

@@ -3,7 +3,7 @@ import type { Item } from '../contracts/item.ts';
 import type { SignalInput } from '../contracts/signal.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { RecordHead } from '../storage/lance/signal-table.ts';
-import { contractOf, findExtractor } from '../signals/table.ts';
+import type { SignalRegistry } from '../signals/registry.ts';
 
 export type InputDigests = Readonly<Record<string, string>>;
 
@@ -12,8 +12,12 @@ export type InputDigests = Readonly<Record<string, string>>;
  * fields and assets of the item it names, and in turn the inputs of the signals it builds on. Equal
  * digests mean equal values, so nothing is due.
  */
-export function inputDigestsOf(item: Item, refs: readonly SignalRef[]): InputDigests {
-  return Object.fromEntries(refs.map((ref) => [ref, inputDigestOf(item, ref)]));
+export function inputDigestsOf(
+  item: Item,
+  refs: readonly SignalRef[],
+  registry: SignalRegistry,
+): InputDigests {
+  return Object.fromEntries(refs.map((ref) => [ref, inputDigestOf(item, ref, registry)]));
 }
 
 /** The versions of an item whose last values come from other inputs, are missing, or failed. */
@@ -31,18 +35,18 @@ export function dueSignals(
   });
 }
 
-function inputDigestOf(item: Item, ref: SignalRef): string {
-  const { name, version, inputs } = contractOf(ref);
-  const settings = findExtractor(ref)?.settings?.();
+function inputDigestOf(item: Item, ref: SignalRef, registry: SignalRegistry): string {
+  const { name, version, inputs } = registry.contractOf(ref);
+  const settings = registry.findExtractor(ref)?.settings?.();
   return digestOfJson([
     name,
     version,
-    inputs.map((input) => valueOfInput(item, input)),
+    inputs.map((input) => valueOfInput(item, input, registry)),
     ...(settings === undefined ? [] : [settings]),
   ]);
 }
 
-function valueOfInput(item: Item, input: SignalInput): unknown {
+function valueOfInput(item: Item, input: SignalInput, registry: SignalRegistry): unknown {
   switch (input) {
     case 'image':
     case 'video':
@@ -54,6 +58,6 @@ function valueOfInput(item: Item, input: SignalInput): unknown {
     case 'tags':
       return item.text.tags;
     default:
-      return inputDigestOf(item, input);
+      return inputDigestOf(item, input, registry);
   }
 }

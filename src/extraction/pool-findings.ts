@@ -1,7 +1,7 @@
 import { abstain, type Outcome } from '../contracts/outcome.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
-import type { Weighted } from '../signals/definition.ts';
-import { extractorOf } from '../signals/table.ts';
+import type { SignalDefinition, Weighted } from '../signals/definition.ts';
+import type { SignalRegistry } from '../signals/registry.ts';
 import type { Finding } from './finding.ts';
 
 /**
@@ -14,9 +14,10 @@ export function poolFindings(
   weights: readonly number[],
   signals: readonly SignalRef[],
   findings: readonly Finding[],
+  registry: SignalRegistry,
 ): Finding[] {
   return signals
-    .filter((signal) => !extractorOf(signal).extractParts)
+    .filter((signal) => !registry.extractorOf(signal).extractParts)
     .map((signal) => {
       const outcomes = parts.map((part) =>
         findings.find((finding) => finding.signal === signal && finding.part === part),
@@ -29,14 +30,16 @@ export function poolFindings(
       const silent = outcomes.find((finding) => finding !== undefined)?.outcome;
       const outcome =
         said.length > 0
-          ? poolValues(signal, normalised(said))
+          ? poolValues(registry.extractorOf(signal), normalised(said))
           : (silent ?? abstain('the video has no keyframe'));
       return { signal, part: videoPart, outcome, cpuMs: 0 };
     });
 }
 
-function poolValues(signal: SignalRef, said: readonly Weighted<unknown>[]): Outcome<unknown> {
-  const { pool, schema } = extractorOf(signal);
+function poolValues(
+  { pool, schema }: SignalDefinition,
+  said: readonly Weighted<unknown>[],
+): Outcome<unknown> {
   if (pool) return pool(said.map(({ value, weight }) => ({ value: schema.parse(value), weight })));
   const longest = said.reduce((best, next) => (next.weight > best.weight ? next : best));
   return { status: 'ok', value: longest.value };

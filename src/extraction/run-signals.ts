@@ -1,8 +1,8 @@
 import { codeOf, messageOf } from '../base/errors.ts';
 import { fail, type Outcome } from '../contracts/outcome.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
-import type { Part, Tools, Unit } from '../signals/definition.ts';
-import { extractorOf } from '../signals/table.ts';
+import type { Part, SignalDefinition, Tools, Unit } from '../signals/definition.ts';
+import type { SignalRegistry } from '../signals/registry.ts';
 import { namedValues, type PartValues } from './named-values.ts';
 import { threadCpuMs } from './thread-cpu.ts';
 
@@ -26,13 +26,15 @@ export async function runSignals(
   { known: before, ...unit }: KnownUnit,
   refs: readonly SignalRef[],
   tools: Tools,
+  registry: SignalRegistry,
 ): Promise<Said[]> {
   const said: Said[] = [];
   let known = before;
   for (const signal of refs) {
     const begun = threadCpuMs();
-    const signals = namedValues(known, extractorOf(signal).contract.inputs);
-    const outcome = await runSignal(signal, { ...unit, signals }, tools);
+    const extractor = registry.extractorOf(signal);
+    const signals = namedValues(known, extractor.contract.inputs);
+    const outcome = await runSignal(extractor, { ...unit, signals }, tools);
     said.push({ signal, outcome, cpuMs: threadCpuMs() - begun });
     const own = outcome.status === 'ok' ? outcome.value.find(({ part }) => part === '') : undefined;
     if (own) known = { ...known, [signal]: own.value };
@@ -41,11 +43,10 @@ export async function runSignals(
 }
 
 async function runSignal(
-  signal: SignalRef,
+  { extract, extractParts, schema }: SignalDefinition,
   unit: Unit,
   tools: Tools,
 ): Promise<Outcome<readonly Part<unknown>[]>> {
-  const { extract, extractParts, schema } = extractorOf(signal);
   try {
     const outcome = extractParts
       ? await extractParts(unit, tools)

@@ -104,7 +104,7 @@ async function understandRow(
     itemOf(row),
     stored,
     versions.maintained,
-    { pools, blobs },
+    { pools, blobs, registry: versions.registry },
   );
   const { item, due, findings } = computed;
   // What an item has without the bytes that could not be had is computed; it has failed all the same.

@@ -1,8 +1,7 @@
-import type { Blobs } from '../storage/blobs.ts';
 import { abstain } from '../contracts/outcome.ts';
 import type { Asset, Item } from '../contracts/item.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
-import { extractorOf, seesPictures } from '../signals/table.ts';
+import type { SignalRegistry } from '../signals/registry.ts';
 import { findingsOf, sameOutcome, valuesOf, type Finding } from './finding.ts';
 import type { PartValues } from './named-values.ts';
 import {
@@ -12,13 +11,7 @@ import {
   type Failure,
 } from './understand-picture.ts';
 import { understandVideo } from './understand-video.ts';
-import type { ExtractionPools } from './workers/pools.ts';
-
-/** What signals are computed with. */
-export interface Workplace {
-  readonly pools: ExtractionPools;
-  readonly blobs: Blobs;
-}
+import type { Workplace } from './workplace.ts';
 
 /** Everything that the due signals of an item said, and what is to be known of the item itself. */
 export interface Understanding {
@@ -42,7 +35,8 @@ export async function understandItem(
   known: (part: string) => PartValues,
   work: Workplace,
 ): Promise<Understanding> {
-  const pictured = due.filter(looksAtPictures);
+  const { registry } = work;
+  const pictured = due.filter((signal) => looksAtPictures(signal, registry));
   const assets =
     pictured.length === 0
       ? []
@@ -52,13 +46,18 @@ export async function understandItem(
           ),
         );
   const findings = assets.flatMap((asset) => asset.findings);
-  findings.push(...withoutPicture(item, pictured));
+  findings.push(...withoutPicture(item, pictured, registry));
 
   const said = new Set(findings.map(({ signal }) => signal));
   const left = due.filter((signal) => !said.has(signal));
   if (left.length > 0) {
     const unit = { item, part: '', known: { ...known(''), ...valuesOf(findings, '') } };
-    findings.push(...findingsOf('', await work.pools.infer({ unit, signals: left })));
+    findings.push(
+      ...findingsOf(
+        '',
+        await work.pools.infer({ unit, signals: left, recipes: registry.recipesOf(left) }),
+      ),
+    );
   }
   const [first] = assets;
   const failure = assets.find((asset) => asset.failure)?.failure;
@@ -78,37 +77,43 @@ async function understandAsset(
   index: number,
   signals: readonly SignalRef[],
   known: (part: string) => PartValues,
-  { pools, blobs }: Workplace,
+  work: Workplace,
 ): Promise<AssetFindings> {
   const part = index === 0 ? '' : String(index);
-  const path = await blobs.localPath(asset.digest);
+  const path = await work.blobs.localPath(asset.digest);
   const unit = { item, part };
   if (asset.medium === 'video') {
-    const pictured = signals.filter(looksAtPictures);
-    return await understandVideo(path, unit, pictured, known, pools);
+    const pictured = signals.filter((signal) => looksAtPictures(signal, work.registry));
+    return await understandVideo(path, unit, pictured, known, work);
   }
   const ofPicture = signals.filter((signal) => !isVideo(signal));
-  return await understandPicture({ path }, unit, ofPicture, known(part), pools);
+  return await understandPicture({ path }, unit, ofPicture, known(part), work);
 }
 
 /** What is said of pictures and videos where there are none. */
-function withoutPicture({ assets }: Item, pictured: readonly SignalRef[]): Finding[] {
+function withoutPicture(
+  { assets }: Item,
+  pictured: readonly SignalRef[],
+  registry: SignalRegistry,
+): Finding[] {
   const findings: Finding[] = [];
   if (!assets.some(({ medium }) => medium === 'video')) {
     findings.push(...sameOutcome(pictured.filter(isVideo), '', abstain('no video')));
   }
   if (assets.length === 0) {
-    const silent = pictured.filter((signal) => !isVideo(signal) && !speaksWithoutPicture(signal));
+    const silent = pictured.filter(
+      (signal) => !isVideo(signal) && !speaksWithoutPicture(signal, registry),
+    );
     findings.push(...sameOutcome(silent, '', abstain('no picture')));
   }
   return findings;
 }
 
-function looksAtPictures(signal: SignalRef): boolean {
-  return isVideo(signal) || seesPictures(signal);
+function looksAtPictures(signal: SignalRef, registry: SignalRegistry): boolean {
+  return isVideo(signal) || registry.seesPictures(signal);
 }
 
 /** Signals of the item that look at its picture where there is one, and go without elsewhere. */
-function speaksWithoutPicture(signal: SignalRef): boolean {
-  return !isVideo(signal) && extractorOf(signal).scope === 'item';
+function speaksWithoutPicture(signal: SignalRef, registry: SignalRegistry): boolean {
+  return !isVideo(signal) && registry.extractorOf(signal).scope === 'item';
 }

@@ -2,11 +2,11 @@ import type { Outcome } from '../contracts/outcome.ts';
 import { fail } from '../contracts/outcome.ts';
 import { versionOf, type SignalRef } from '../contracts/signal-ref.ts';
 import type { Unit } from '../signals/definition.ts';
-import { extractorOf, seesPictures } from '../signals/table.ts';
+import type { SignalRegistry } from '../signals/registry.ts';
 import { findingsOf, sameOutcome, valuesOf, type Finding } from './finding.ts';
 import type { PartValues } from './named-values.ts';
-import type { ExtractionPools } from './workers/pools.ts';
 import type { PictureSource } from './workers/tasks.ts';
+import type { Bench } from './workplace.ts';
 
 export interface AssetFindings {
   readonly findings: readonly Finding[];
@@ -30,19 +30,20 @@ export async function understandPicture(
   unit: PictureUnit,
   signals: readonly SignalRef[],
   known: PartValues,
-  pools: ExtractionPools,
+  { pools, registry }: Bench,
 ): Promise<AssetFindings> {
   const ofStage = (stage: string) =>
-    signals.filter((signal) => extractorOf(signal).stage === stage);
-  const inferred = ofStage('inference');
-  const wanted = [...new Set(inferred.flatMap((signal) => extractorOf(signal).rasters))];
+    signals.filter((signal) => registry.extractorOf(signal).stage === stage);
+  const [decoded, inferred] = [ofStage('decode'), ofStage('inference')];
+  const wanted = [...new Set(inferred.flatMap((signal) => registry.extractorOf(signal).rasters))];
   const answer = await pools.decode({
     picture,
     wanted,
-    signals: ofStage('decode'),
+    signals: decoded,
+    recipes: registry.recipesOf(decoded),
     unit: { ...unit, known },
   });
-  if (!answer.ok) return failedPicture(unit.part, signals, answer);
+  if (!answer.ok) return failedPicture(unit.part, signals, answer, registry);
 
   const { width, height, rasters, said } = answer;
   const pixels = findingsOf(unit.part, said);
@@ -53,6 +54,7 @@ export async function understandPicture(
       : await pools.infer({
           unit: { ...unit, image: { width, height, rasters }, known: values },
           signals: inferred,
+          recipes: registry.recipesOf(inferred),
         });
   return {
     findings: [...pixels, ...findingsOf(unit.part, answers)],
@@ -65,9 +67,10 @@ export function failedPicture(
   part: string,
   signals: readonly SignalRef[],
   { code, message }: Failure,
+  registry: SignalRegistry,
 ): AssetFindings {
   const outcome: Outcome<never> = fail(`${code}: ${message}`);
-  const pictured = signals.filter((signal) => isVideo(signal) || seesPictures(signal));
+  const pictured = signals.filter((signal) => isVideo(signal) || registry.seesPictures(signal));
   return { findings: sameOutcome(pictured, part, outcome), failure: { code, message } };
 }
 

@@ -14,7 +14,7 @@ import {
   type AssetFindings,
   type PictureUnit,
 } from './understand-picture.ts';
-import type { ExtractionPools } from './workers/pools.ts';
+import type { Bench } from './workplace.ts';
 
 /**
  * A video: its shots, the signals of each shot's keyframe as those of a picture, and from them,
@@ -25,11 +25,11 @@ export async function understandVideo(
   unit: PictureUnit,
   signals: readonly SignalRef[],
   known: (part: string) => PartValues,
-  pools: ExtractionPools,
+  bench: Bench,
 ): Promise<AssetFindings> {
   const reading = await tryRead(path);
   const pictured = signals.filter((signal) => !isVideo(signal));
-  if (!('facts' in reading)) return failedPicture(unit.part, signals, reading);
+  if (!('facts' in reading)) return failedPicture(unit.part, signals, reading, bench.registry);
 
   const findings: Finding[] = [];
   const parts = reading.keyframes.map((_, index) => joinParts(unit.part, `k${index}`));
@@ -38,11 +38,12 @@ export async function understandVideo(
     for (const [index, { raster }] of reading.keyframes.entries()) {
       const part = parts[index] ?? '';
       const frame = { frame: raster };
-      const found = await understandPicture(frame, { ...unit, part }, pictured, known(part), pools);
+      const found = await understandPicture(frame, { ...unit, part }, pictured, known(part), bench);
       findings.push(...found.findings);
       failure ??= found.failure;
     }
-    findings.push(...poolFindings(unit.part, parts, shotWeights(reading), pictured, findings));
+    const weights = shotWeights(reading);
+    findings.push(...poolFindings(unit.part, parts, weights, pictured, findings, bench.registry));
   }
   for (const signal of signals.filter(isVideo)) {
     const outcome: Outcome<unknown> = ok(videoValueOf(reading));

@@ -1,5 +1,5 @@
 import type { SignalRef } from '../contracts/signal-ref.ts';
-import { withInputs } from '../signals/table.ts';
+import { readVersions } from '../extraction/versions/versions.ts';
 import { dueSignals, inputDigestsOf } from '../extraction/due.ts';
 import { pagesOfItems } from '../extraction/backfill/pages.ts';
 import { loadHeads } from '../extraction/records.ts';
@@ -25,7 +25,8 @@ export async function coverageOf(
   let items = 0;
   let covered = 0;
   const missing: string[] = [];
-  const isComputed = withInputs([ref]).includes(ref);
+  const { registry } = await readVersions(db);
+  const isComputed = registry.withInputs([ref]).includes(ref);
   for await (const page of pagesOfItems(db, pageSize)) {
     items += page.length;
     const heads = await loadHeads(
@@ -36,7 +37,7 @@ export async function coverageOf(
     for (const item of page) {
       const stored = heads.get(item.id) ?? new Map();
       const isMissing = isComputed
-        ? dueSignals(inputDigestsOf(item, [ref]), stored, [ref]).length > 0 &&
+        ? dueSignals(inputDigestsOf(item, [ref], registry), stored, [ref]).length > 0 &&
           !hasFailed(stored, ref)
         : !stored.has(ref);
       if (!isMissing) covered += 1;

@@ -5,24 +5,24 @@ import { lockSignal } from '../extraction/versions/set-state.ts';
 import type { Stores } from '../extraction/stores.ts';
 import { compareContracts } from '../signals/contract/odcs/compare.ts';
 import { odcsOf, type ContractFacts } from '../signals/contract/odcs/document.ts';
-import { refOfContract, signalContracts } from '../signals/table.ts';
+import type { SignalRegistry } from '../signals/registry.ts';
 import type { Database } from '../storage/postgres/database.ts';
 
-/** A contract as the code says it, without what differs from one installation to another. */
+/** A contract as code or recipe say it, without what differs from one installation to another. */
 export interface OwnContract {
   readonly ref: SignalRef;
   readonly document: OdcsDocument;
 }
 
-/** The contracts of this program. */
-export function ownContracts(): OwnContract[] {
+/** The contracts of all versions. */
+export function ownContracts(registry: SignalRegistry): OwnContract[] {
   const facts: ContractFacts = {
     state: 'live',
     endOfLife: null,
     cpuSecondsPer1000: null,
     consumers: [],
   };
-  return signalContracts.map(refOfContract).map((ref) => ({ ref, document: odcsOf(ref, facts) }));
+  return registry.refs.map((ref) => ({ ref, document: odcsOf(ref, facts, registry) }));
 }
 
 /**

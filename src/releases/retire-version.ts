@@ -5,7 +5,6 @@ import type { Stores } from '../extraction/stores.ts';
 import { lockSignal, setState } from '../extraction/versions/set-state.ts';
 import { readVersions, type Versions } from '../extraction/versions/versions.ts';
 import { nearDuplicatesContract } from '../signals/near-duplicates.ts';
-import { contractOf, spaceOf } from '../signals/table.ts';
 
 const dayMs = 86_400_000;
 
@@ -84,10 +83,12 @@ export async function drop(
 }
 
 /** Versions still computed whose values come from this one, or lie in its space. */
-function dependentsOf(ref: SignalRef, { maintained, live }: Versions): SignalRef[] {
+function dependentsOf(ref: SignalRef, { maintained, live, registry }: Versions): SignalRef[] {
   const clusters = live(nearDuplicatesContract.name);
   return [...maintained, clusters].filter(
-    (other) => other !== ref && (contractOf(other).inputs.includes(ref) || spaceOf(other) === ref),
+    (other) =>
+      other !== ref &&
+      (registry.contractOf(other).inputs.includes(ref) || registry.spaceOf(other) === ref),
   );
 }
 

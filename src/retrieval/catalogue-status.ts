@@ -5,7 +5,6 @@ import { signalNames } from '../contracts/values.ts';
 import { listRuns } from '../extraction/read/run-view.ts';
 import type { Stores } from '../extraction/stores.ts';
 import { readVersions } from '../extraction/versions/versions.ts';
-import { findExtractor } from '../signals/table.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
 import type { RecentCounts } from './recent-counts.ts';
 
@@ -55,7 +54,7 @@ async function countSignals(
     const ref = versions.live(name);
     const { version } = versionOf(ref);
     const table = await tableOf(signals, ref);
-    const rows = findExtractor(ref)?.extractParts ? 'parts' : 'items';
+    const rows = versions.registry.findExtractor(ref)?.extractParts ? 'parts' : 'items';
     return [name, { version, ...(await table.countByStatus(rows)) }] as const;
   });
   return Object.fromEntries(await Promise.all(tallies));

@@ -1,9 +1,8 @@
 import type { ItemDetail, SignalRow } from '../contracts/api.ts';
-import type { SignalRef } from '../contracts/signal-ref.ts';
 import { signalNames } from '../contracts/values.ts';
 import type { Stores } from '../extraction/stores.ts';
 import { readVersions } from '../extraction/versions/versions.ts';
-import { contractOf } from '../signals/table.ts';
+import type { SignalContract } from '../contracts/signal.ts';
 import type { SignalRecord } from '../storage/lance/signal-table.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
 import { cardOf } from './card.ts';
@@ -23,7 +22,8 @@ export async function getItemDetail(
     signalNames.map(async (name) => {
       const ref = versions.live(name);
       const table = await tableOf(signals, ref);
-      return (await table.recordsOf([id])).map((record) => rowOf(ref, record));
+      const contract = versions.registry.contractOf(ref);
+      return (await table.recordsOf([id])).map((record) => rowOf(contract, record));
     }),
   );
   return {
@@ -41,8 +41,7 @@ export async function getItemDetail(
   };
 }
 
-function rowOf(ref: SignalRef, record: SignalRecord): SignalRow {
-  const { name, version, kind, models } = contractOf(ref);
+function rowOf({ name, version, kind, models }: SignalContract, record: SignalRecord): SignalRow {
   return {
     signal: name,
     version,

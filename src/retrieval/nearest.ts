@@ -1,6 +1,6 @@
 import type { SignalRef } from '../contracts/signal-ref.ts';
 import { requireSpace, type Embedding } from '../signals/embedding.ts';
-import { spaceOf } from '../signals/table.ts';
+import type { Versions } from '../extraction/versions/versions.ts';
 import type { SignalStore } from '../storage/lance/signal-store.ts';
 import type { Near, NearestOptions } from '../storage/lance/signal-table.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
@@ -16,9 +16,10 @@ export async function nearestOf<Name extends EmbeddingName>(
   ref: SignalRef<Name>,
   query: Embedding,
   options: NearestOptions,
+  { registry }: Pick<Versions, 'registry'>,
   signals: SignalStore,
 ): Promise<Near<Name>[]> {
-  requireSpace(query, spaceOf(ref));
+  requireSpace(query, registry.spaceOf(ref));
   const table = await tableOf(signals, ref);
   return await table.nearest(query.vector, options);
 }

@@ -2,7 +2,6 @@ import type { Box } from '../contracts/box.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { Versions } from '../extraction/versions/versions.ts';
 import type { Embedding } from '../signals/embedding.ts';
-import { spaceOf } from '../signals/table.ts';
 import type { SignalStore } from '../storage/lance/signal-store.ts';
 import { nearestOf } from './nearest.ts';
 
@@ -22,7 +21,7 @@ const cropWeight = 0.95;
 /** The versions that `findLookalikes` compares with: that of pictures, and of objects in its space. */
 export function comparedBy(versions: Versions): SignalRef[] {
   const [pictures, objects] = [versions.live('image_embedding'), versions.live('crop_embedding')];
-  return spaceOf(objects) === pictures ? [pictures, objects] : [pictures];
+  return versions.registry.spaceOf(objects) === pictures ? [pictures, objects] : [pictures];
 }
 
 /**
@@ -38,9 +37,12 @@ export async function findLookalikes(
   signals: SignalStore,
 ): Promise<LooksLike[]> {
   const crops = versions.live('crop_embedding');
+  const reach = { limit: limit * 2 };
   const [whole, crop] = await Promise.all([
-    nearestOf(versions.live('image_embedding'), query, { limit: limit * 2 }, signals),
-    spaceOf(crops) === query.space ? nearestOf(crops, query, { limit: limit * 2 }, signals) : [],
+    nearestOf(versions.live('image_embedding'), query, reach, versions, signals),
+    versions.registry.spaceOf(crops) === query.space
+      ? nearestOf(crops, query, reach, versions, signals)
+      : [],
   ]);
   const best = new Map<string, LooksLike>();
   const offer = (candidate: LooksLike) => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { inputError } from '../base/errors.ts';
 import { understandPicture } from '../extraction/understand-picture.ts';
-import type { ExtractionPools } from '../extraction/workers/pools.ts';
 import type { PictureSource } from '../extraction/workers/tasks.ts';
+import type { Bench } from '../extraction/workplace.ts';
 import type { ItemText } from '../contracts/item.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { Embedding } from '../signals/embedding.ts';
@@ -20,10 +20,10 @@ const noText: ItemText = { tags: [] };
 export async function embedPicture(
   picture: PictureSource,
   ref: SignalRef<'image_embedding'>,
-  pools: ExtractionPools,
+  bench: Bench,
 ): Promise<Embedding> {
   const unit = { item: { id: 'query', text: noText, attributes: {} }, part: '' };
-  const found = await understandPicture(picture, unit, [ref], {}, pools);
+  const found = await understandPicture(picture, unit, [ref], {}, bench);
   if (found.failure) throw inputError(found.failure.code, found.failure.message);
   const value = found.findings.find(({ signal }) => signal === ref)?.outcome;
   if (value?.status === 'ok') return { space: ref, vector: vectorOf(value.value) };
@@ -37,14 +37,18 @@ export async function embedPicture(
 export async function embedWords(
   text: string,
   ref: SignalRef<'text_embedding'>,
-  pools: ExtractionPools,
+  bench: Bench,
 ): Promise<Embedding | undefined> {
   const unit = {
     item: { id: 'query', text: { title: text, tags: [] }, attributes: {} },
     part: '',
     known: {},
   };
-  const [said] = await pools.infer({ unit, signals: [ref] });
+  const [said] = await bench.pools.infer({
+    unit,
+    signals: [ref],
+    recipes: bench.registry.recipesOf([ref]),
+  });
   if (said?.outcome.status !== 'ok') return undefined;
   return { space: ref, vector: vectorOf(said.outcome.value[0]?.value) };
 }

@@ -41,9 +41,10 @@ export async function searchByText(
   if (text.trim() === '') throw inputError('no-query', 'Expected words to search for, got none.');
   const reach = options.limit * spare;
   const versions = await readVersions(stores.db);
+  const { registry } = versions;
   const [words, query] = await Promise.all([
     rankByWords(stores.db, text, reach),
-    embedWords(text, versions.live('text_embedding'), pools),
+    embedWords(text, versions.live('text_embedding'), { pools, registry }),
   ]);
   const isAnswered = [...words.matches.values()].some((match) => match !== 'some');
   const least = isAnswered ? closelyRelated : unrelated;
@@ -68,7 +69,10 @@ export async function searchByPicture(
   const begun = performance.now();
   const versions = await readVersions(stores.db);
   const picture = { bytes, ...(box && { box: clipBox(box) }) };
-  const query = await embedPicture(picture, versions.live('image_embedding'), pools);
+  const query = await embedPicture(picture, versions.live('image_embedding'), {
+    pools,
+    registry: versions.registry,
+  });
   const found = await findLookalikes(query, options.limit * spare, versions, stores.signals);
   const how = { route: routeOf(box), refs: comparedBy(versions) };
   return await presentHits(found.map(candidateOf), how, options, stores.db, begun);
@@ -89,7 +93,10 @@ export async function searchByItem(
   const versions = await readVersions(stores.db);
   const ref = versions.live('image_embedding');
   const query = box
-    ? await embedPicture({ path: await picturePath(id, stores), box: clipBox(box) }, ref, pools)
+    ? await embedPicture({ path: await picturePath(id, stores), box: clipBox(box) }, ref, {
+        pools,
+        registry: versions.registry,
+      })
     : await storedEmbedding(id, ref, stores);
   const found = await findLookalikes(query, options.limit * spare + 1, versions, stores.signals);
   const others = found.filter((candidate) => candidate.id !== id).map(candidateOf);

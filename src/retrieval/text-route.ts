@@ -77,7 +77,13 @@ export async function rankByMeaning(
   signals: SignalStore,
   least = unrelated,
 ): Promise<Ranking> {
-  const near = await nearestOf(versions.live('text_embedding'), query, { limit }, signals);
+  const near = await nearestOf(
+    versions.live('text_embedding'),
+    query,
+    { limit },
+    versions,
+    signals,
+  );
   const cosines = new Map(
     near.filter(({ cosine }) => cosine >= least).map(({ record, cosine }) => [record.item, cosine]),
   );

@@ -1,24 +1,9 @@
-import { abstain, fail, ok, type Outcome } from '../contracts/outcome.ts';
-import { cropEmbeddingValue, cropEmbeddingValue2, type SignalValue } from '../contracts/values.ts';
-import { boxUnits } from './contract/picture-units.ts';
-import { chooseCrops } from './crop-embedding/choose-crops.ts';
-import { cutCrop } from './crop-embedding/cut-crop.ts';
-import { defineSignal, type Part, type Tools, type Unit } from './definition.ts';
-import { embedImage, embeddingModels, type MobilenetLayer } from './image-embedding/embed-image.ts';
-import { rasterOf } from './vision/raster-of.ts';
+import { cropEmbeddingValue, cropEmbeddingValue2 } from '../contracts/values.ts';
+import { cropFacts, embedCrops } from './crop-embedding/embed-crops.ts';
+import { defineSignal } from './definition.ts';
+import { embedImage, embeddingModels } from './image-embedding/embed-image.ts';
 
-const facts = {
-  name: 'crop_embedding',
-  kind: 'embedding',
-  inputs: ['image', 'objects@1'],
-  models: embeddingModels,
-  cost: 'dear',
-  units: boxUnits('box'),
-  expectations: [
-    { expect: 'range', path: 'score', least: 0.35, most: 1 },
-    { expect: 'distribution', path: 'label', most: 0.2 },
-  ],
-} as const;
+const facts = { ...cropFacts, models: embeddingModels, cost: 'dear' } as const;
 
 const meaning =
   'image_embedding of the part of the picture inside the box of an object, comparable with ' +
@@ -40,7 +25,8 @@ export const cropEmbedding = defineSignal({
   },
   schema: cropEmbeddingValue,
   ...runs,
-  extractParts: (unit, tools) => embedCrops(unit, 'features', tools),
+  extractParts: (unit, tools) =>
+    embedCrops(unit, (rasters) => embedImage(rasters, 'features', tools)),
 });
 
 /** Crops in the space of `image_embedding@2`. */
@@ -54,25 +40,6 @@ export const cropEmbedding2 = defineSignal({
   },
   schema: cropEmbeddingValue2,
   ...runs,
-  extractParts: (unit, tools) => embedCrops(unit, 'projection', tools),
+  extractParts: (unit, tools) =>
+    embedCrops(unit, (rasters) => embedImage(rasters, 'projection', tools)),
 });
-
-async function embedCrops(
-  unit: Unit,
-  layer: MobilenetLayer,
-  tools: Tools,
-): Promise<Outcome<readonly Part<SignalValue<'crop_embedding'>>[]>> {
-  if (unit.image === undefined) return abstain('no picture');
-  const { objects } = unit.signals;
-  if (objects === undefined) return fail('the objects of the picture are not known');
-  const crops = chooseCrops(objects.objects);
-  if (crops.length === 0) return abstain('no object covers 3 % of the picture with confidence');
-  const view = rasterOf(unit.image.rasters, 'view1280');
-  const parts: Part<SignalValue<'crop_embedding'>>[] = [];
-  for (const { index, object } of crops) {
-    const embedded = await embedImage(await cutCrop(view, object.box), layer, tools);
-    if (embedded.status !== 'ok') continue;
-    parts.push({ part: `o${index}`, value: { ...object, vector: embedded.value.vector } });
-  }
-  return parts.length === 0 ? abstain('the networks see nothing in the boxes') : ok(parts);
-}

@@ -1,13 +1,12 @@
-import { abstain, ok } from '../contracts/outcome.ts';
+import { abstain } from '../contracts/outcome.ts';
 import {
   imageEmbeddingDims,
   imageEmbeddingValue,
   imageEmbeddingValue2,
 } from '../contracts/values.ts';
-import type { SignalValue } from '../contracts/values.ts';
-import { defineSignal, type Weighted } from './definition.ts';
+import { defineSignal } from './definition.ts';
 import { embeddingModels, embeddingRasters, embedUnit } from './image-embedding/embed-image.ts';
-import { normalise } from './vision/normalise.ts';
+import { meanByTime } from './image-embedding/mean-by-time.ts';
 
 const meaning =
   'Where a picture lies among pictures: two that show alike things have a large scalar ' +
@@ -69,15 +68,3 @@ export const imageEmbedding2 = defineSignal({
     return embedUnit(unit, 'projection', tools);
   },
 });
-
-/** The mean of the shots' keyframes by their share of the time, at length 1. */
-function meanByTime(values: readonly Weighted<SignalValue<'image_embedding'>>[]) {
-  const sum = new Float64Array(values[0]?.value.vector.length ?? 0);
-  for (const { value, weight } of values) {
-    value.vector.forEach((number, at) => {
-      sum[at] = (sum[at] ?? 0) + weight * number;
-    });
-  }
-  const vector = normalise(sum);
-  return vector === undefined ? abstain('the keyframes cancel each other out') : ok({ vector });
-}

@@ -1,4 +1,3 @@
-import type { ItemText } from '../contracts/item.ts';
 import { abstain, ok, type Outcome } from '../contracts/outcome.ts';
 import { textEmbeddingValue, type SignalValue } from '../contracts/values.ts';
 import {
@@ -8,6 +7,7 @@ import {
 } from '../models/tokenizers/sentencepiece-unigram.ts';
 import type { Model } from '../runtime/model.ts';
 import { defineSignal, type Tools } from './definition.ts';
+import { cleanText, sentenceOf } from './text-embedding/sentence.ts';
 
 /** The model that makes text embeddings. */
 export const textEncoder = 'use-lite';
@@ -15,9 +15,6 @@ const vocabularyFile = 'vocabulary.json';
 
 /** The model reads the first 128 tokens: about 500 letters of English. */
 const maxTokens = 128;
-
-/** No 128 tokens are longer than this, and tokenising this takes a few milliseconds. */
-const longestText = 4_000;
 
 /** Sentence embedding of what an item says of itself. */
 export const textEmbedding = defineSignal({
@@ -53,7 +50,7 @@ export async function embedText(
   text: string,
   tools: Pick<Tools, 'model'>,
 ): Promise<Outcome<SignalValue<'text_embedding'>>> {
-  const clean = text.slice(0, longestText).replaceAll(/\s+/gu, ' ').trim();
+  const clean = cleanText(text);
   if (clean === '') return abstain('no text');
   const model = await tools.model(textEncoder);
   const tokenizer = await tokenizerOf(model);
@@ -65,15 +62,6 @@ export async function embedText(
     ids: { type: 'int32', dims: [ids.length], data: Int32Array.from(ids) },
   });
   return ok({ vector: Array.from(embedding?.data ?? [], Number) });
-}
-
-/** The text of an item as it is embedded: title, tags, description, each ended like a sentence. */
-export function sentenceOf({ title, tags, description }: ItemText): string {
-  return [title, tags.join(', '), description]
-    .map((field) => field?.trim() ?? '')
-    .filter((field) => field !== '')
-    .map((field) => (/[.!?…]$/u.test(field) ? field : `${field}.`))
-    .join(' ');
 }
 
 const tokenizers = new WeakMap<Model, Promise<UnigramTokenizer>>();

@@ -2,7 +2,7 @@ import { expect, expectTypeOf, test } from 'vitest';
 import type { AnswerOf, SharedSpaces, ValueOf, Vector } from '../../src/client/asked-signal.ts';
 import { cosine } from '../../src/client/cosine.ts';
 import { createClient } from '../../src/client/create-client.ts';
-import { signalContracts } from '../../src/signals/table.ts';
+import { builtInSignals } from '../../src/signals/table.ts';
 import type { SignalValue } from '../../src/contracts/values.ts';
 
 const nowhere: typeof fetch = () => Promise.reject(new TypeError('nowhere'));
@@ -54,7 +54,7 @@ test('SharedSpaces names every version whose vectors lie in another signal’s s
     'crop_embedding@1': 'image_embedding@1',
     'crop_embedding@2': 'image_embedding@2',
   };
-  const shared = signalContracts.flatMap(({ name, version, space }) =>
+  const shared = builtInSignals.contracts.flatMap(({ name, version, space }) =>
     space === undefined ? [] : [[`${name}@${version}`, space]],
   );
   expect(spaces).toEqual(Object.fromEntries(shared));

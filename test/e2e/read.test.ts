@@ -11,7 +11,7 @@ import type {
 } from '../../src/contracts/api.ts';
 import type { Home } from '../../src/base/home.ts';
 import { signalNames } from '../../src/contracts/values.ts';
-import { initialVersionOf, withInputs } from '../../src/signals/table.ts';
+import { builtInSignals } from '../../src/signals/table.ts';
 import {
   brokenFiles,
   editedCopies,
@@ -25,7 +25,7 @@ import { runCli, type CliResult } from '../fixtures/run-cli.ts';
 
 const data = dataFolder();
 
-const computed = withInputs(signalNames.map(initialVersionOf));
+const computed = builtInSignals.withInputs(signalNames.map(builtInSignals.initialVersionOf));
 /** Signals of boxes count boxes, and clusters are found later. */
 const notOfItems: ReadonlySet<string> = new Set(['crop_embedding', 'near_duplicates']);
 

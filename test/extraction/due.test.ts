@@ -3,10 +3,10 @@ import type { Item } from '../../src/contracts/item.ts';
 import type { SignalRef } from '../../src/contracts/signal-ref.ts';
 import { signalNames } from '../../src/contracts/values.ts';
 import { dueSignals, inputDigestsOf } from '../../src/extraction/due.ts';
-import { initialVersionOf, withInputs } from '../../src/signals/table.ts';
+import { builtInSignals } from '../../src/signals/table.ts';
 import type { RecordHead } from '../../src/storage/lance/signal-table.ts';
 
-const refs = withInputs(signalNames.map(initialVersionOf));
+const refs = builtInSignals.withInputs(signalNames.map(builtInSignals.initialVersionOf));
 
 const item: Item = {
   id: 'shoe',
@@ -20,7 +20,7 @@ function headsAfter(
   computed: Item,
   change: Partial<Record<SignalRef, Partial<RecordHead>>> = {},
 ): Map<SignalRef, RecordHead[]> {
-  const digests = inputDigestsOf(computed, refs);
+  const digests = inputDigestsOf(computed, refs, builtInSignals);
   return new Map(
     refs.map((ref) => [
       ref,
@@ -40,11 +40,11 @@ function headsAfter(
 }
 
 const dueAfter = (edited: Item) =>
-  dueSignals(inputDigestsOf(edited, refs), headsAfter(item), refs).toSorted();
+  dueSignals(inputDigestsOf(edited, refs, builtInSignals), headsAfter(item), refs).toSorted();
 
 describe('dueSignals()', () => {
   test('gives every signal when nothing was computed, and none when all was from the same', () => {
-    expect(dueSignals(inputDigestsOf(item, refs), new Map(), refs)).toEqual(refs);
+    expect(dueSignals(inputDigestsOf(item, refs, builtInSignals), new Map(), refs)).toEqual(refs);
     expect(dueAfter({ ...item })).toEqual([]);
   });
 
@@ -80,12 +80,14 @@ describe('dueSignals()', () => {
       'objects@1': { status: 'failed', reason: 'the model could not be loaded' },
       'ocr@1': { status: 'abstained', reason: 'no text' },
     });
-    expect(dueSignals(inputDigestsOf(item, refs), heads, refs)).toEqual(['objects@1']);
+    expect(dueSignals(inputDigestsOf(item, refs, builtInSignals), heads, refs)).toEqual([
+      'objects@1',
+    ]);
   });
 
   test('gives a second version of a signal without the first when only that is missing', () => {
     const both: SignalRef[] = [...refs, 'image_embedding@2'];
-    const due = dueSignals(inputDigestsOf(item, both), headsAfter(item), both);
+    const due = dueSignals(inputDigestsOf(item, both, builtInSignals), headsAfter(item), both);
     expect(due).toEqual(['image_embedding@2']);
   });
 });

@@ -5,7 +5,7 @@ import { beginItems, finishItems } from '../../src/extraction/item-rows.ts';
 import { loadRecords } from '../../src/extraction/records.ts';
 import { failShard, type ShardInput } from '../../src/extraction/shard.ts';
 import { signalNames } from '../../src/contracts/values.ts';
-import { initialVersionOf, withInputs } from '../../src/signals/table.ts';
+import { builtInSignals } from '../../src/signals/table.ts';
 import { openInstallation, type Installation } from '../fixtures/installation.ts';
 import { startProgram } from '../fixtures/program.ts';
 
@@ -64,7 +64,7 @@ async function statesOf(ids: readonly string[]) {
   return Object.fromEntries(rows.map(({ id, ...row }) => [id, row]));
 }
 
-const refs = withInputs(signalNames.map(initialVersionOf));
+const refs = builtInSignals.withInputs(signalNames.map(builtInSignals.initialVersionOf));
 
 describe('runShard()', () => {
   test('fails exactly the item that kills its process each time, and computes its neighbours', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { builtInSignals } from '../../src/signals/table.ts';
 import { ownContracts, publishContracts } from '../../src/releases/publish-contracts.ts';
 import { openInstallation, type Installation } from '../fixtures/installation.ts';
 
@@ -17,7 +18,7 @@ const eventsOf = async () =>
     .execute();
 
 test('publishContracts() tells of a contract that changed once, and whether it breaks readers', async () => {
-  const own = ownContracts();
+  const own = ownContracts(builtInSignals);
   await publishContracts(own, installation);
   await publishContracts(own, installation);
   expect(await eventsOf()).toEqual([]);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { embedText, sentenceOf, textEmbedding } from '../../src/signals/text-embedding.ts';
+import { embedText, textEmbedding } from '../../src/signals/text-embedding.ts';
+import { sentenceOf } from '../../src/signals/text-embedding/sentence.ts';
 import { testModel } from '../fixtures/models.ts';
 import { textUnit } from '../fixtures/text-unit.ts';
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ItemText } from '../../src/contracts/item.ts';
 import type { SignalValues } from '../../src/contracts/values.ts';
-import { embedText, sentenceOf } from '../../src/signals/text-embedding.ts';
+import { embedText } from '../../src/signals/text-embedding.ts';
+import { sentenceOf } from '../../src/signals/text-embedding/sentence.ts';
 import { topics } from '../../src/signals/topics.ts';
 import { testModel } from '../fixtures/models.ts';
 import { textUnit } from '../fixtures/text-unit.ts';

@@ -1,11 +1,12 @@
 import type { Clock } from '../../base/clock.ts';
 import { conflict } from '../../base/errors.ts';
 import type { Home } from '../../base/home.ts';
-import { schemaOf } from '../../signals/table.ts';
+import { schemasOf } from '../../extraction/versions/schemas-of.ts';
 import { openBlobs, type Blobs } from '../../storage/blobs.ts';
 import { openSignalStore, type SignalStore } from '../../storage/lance/signal-store.ts';
 import { openS3 } from '../../storage/objects/open-s3.ts';
 import { probeConditionalWrites } from '../../storage/objects/probe.ts';
+import type { Database } from '../../storage/postgres/database.ts';
 import { claimAlone } from '../../storage/postgres/sole-writer.ts';
 import { requireSameStore } from './same-store.ts';
 import { readStoreSettings, type StoreSettings } from './store-settings.ts';
@@ -20,6 +21,8 @@ export interface Store {
 export interface StorePlace {
   readonly home: Home;
   readonly databaseUrl: string;
+  /** Knows the schemas of versions that recipes make. */
+  readonly db: Database;
   readonly environment: NodeJS.ProcessEnv;
   readonly clock: Clock;
 }
@@ -32,6 +35,7 @@ export interface StorePlace {
 export async function openStore({
   home,
   databaseUrl,
+  db,
   environment,
   clock,
 }: StorePlace): Promise<Store> {
@@ -41,7 +45,7 @@ export async function openStore({
   try {
     const { buckets, copies } = settings;
     const signals = await openSignalStore(settings.lance, {
-      schemaOf,
+      schemaOf: schemasOf(db),
       clock,
       ...(buckets === undefined ? {} : { buckets }),
     });

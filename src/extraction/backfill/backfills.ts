@@ -4,9 +4,10 @@ import { conflict, notFound } from '../../base/errors.ts';
 import { digestOfJson } from '../../base/digest.ts';
 import type { JobPlan } from '../../contracts/jobs.ts';
 import { refOf, versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
-import { findContract, findExtractor } from '../../signals/table.ts';
+import type { SignalRegistry } from '../../signals/registry.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import type { BackfillsTable, BackfillState } from '../../storage/postgres/tables/backfills.ts';
+import { readVersions } from '../versions/versions.ts';
 
 export type BackfillRow = Selectable<BackfillsTable>;
 
@@ -31,9 +32,10 @@ export interface NewBackfill {
 }
 
 /** What a program must agree on to compute a version: what it comes from, and by what. */
-export function definitionOf(ref: SignalRef): string {
-  const { inputs = [], models = [], minor = 0 } = findContract(ref) ?? {};
-  return digestOfJson([ref, minor, inputs, models, findExtractor(ref)?.settings?.() ?? null]);
+export function definitionOf(ref: SignalRef, registry: SignalRegistry): string {
+  const { inputs = [], models = [], minor = 0 } = registry.findContract(ref) ?? {};
+  const settings = registry.findExtractor(ref)?.settings?.();
+  return digestOfJson([ref, minor, inputs, models, settings ?? null]);
 }
 
 /**
@@ -48,6 +50,7 @@ export async function insertBackfill(
 ): Promise<string> {
   const { name, version } = versionOf(ref);
   const id = randomUUID();
+  const { registry } = await readVersions(db);
   const inserted = await db
     .insertInto('backfills')
     .values({
@@ -56,7 +59,7 @@ export async function insertBackfill(
       signal: name,
       version,
       state,
-      definition: definitionOf(ref),
+      definition: definitionOf(ref, registry),
       items: shards.reduce((sum, { items }) => sum + items, 0),
       bytes,
       plan: plan ? JSON.stringify(plan) : null,

@@ -1,6 +1,5 @@
 import type { JobPlan } from '../../contracts/jobs.ts';
 import { versionOf } from '../../contracts/signal-ref.ts';
-import { withInputs } from '../../signals/table.ts';
 import { lockSignal, setState } from '../versions/set-state.ts';
 import { readVersions } from '../versions/versions.ts';
 import type { Stores } from '../stores.ts';
@@ -33,7 +32,7 @@ export async function beginBackfill(
   return await db.transaction().execute(async (transaction) => {
     await lockSignal(transaction, versionOf(ref).name);
     const versions = await readVersions(transaction);
-    for (const each of withInputs([ref])) {
+    for (const each of versions.registry.withInputs([ref])) {
       const state = versions.stateOf(each);
       if (state === 'defined' || state === 'dropped') {
         await setState(transaction, each, 'building', now);

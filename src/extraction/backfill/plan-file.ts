@@ -2,19 +2,18 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { inputError, messageOf } from '../../base/errors.ts';
 import { planFileSchema, planSchemaName, type PlanFile } from '../../contracts/backfill-plan.ts';
-import { definitionOf } from './backfills.ts';
 import type { WorkPlan } from './plan.ts';
 
 export async function writePlanFile(
   path: string,
   job: string,
-  { ref, items, bytes, shards }: WorkPlan,
+  { ref, definition, items, bytes, shards }: WorkPlan,
 ): Promise<void> {
   const plan: PlanFile = {
     schema: planSchemaName,
     job,
     ref,
-    definition: definitionOf(ref),
+    definition,
     items,
     bytes,
     shards: [...shards],

@@ -1,17 +1,19 @@
 import type { SignalRef } from '../../contracts/signal-ref.ts';
-import { seesPictures, withInputs } from '../../signals/table.ts';
+import { readVersions } from '../versions/versions.ts';
 import { computeItem } from '../compute-item.ts';
 import { dueSignals, inputDigestsOf } from '../due.ts';
 import { loadHeads, loadRecords } from '../records.ts';
 import type { Stores } from '../stores.ts';
 import type { ExtractionPools } from '../workers/pools.ts';
-import type { BackfillShard } from './backfills.ts';
+import { definitionOf, type BackfillShard } from './backfills.ts';
 import { cpuMsOf } from './shard-work.ts';
 import { pagesOfItems, type PlacedItem } from './pages.ts';
 
 /** What a backfill would compute. */
 export interface WorkPlan {
   readonly ref: SignalRef;
+  /** What a program must agree on to compute it. */
+  readonly definition: string;
   /** Items of the catalogue, and those of them that have something due. */
   readonly catalogue: number;
   readonly items: number;
@@ -46,8 +48,9 @@ export async function planBackfill(
   ref: SignalRef,
   { db, signals }: Pick<Stores, 'db' | 'signals'>,
 ): Promise<WorkPlan> {
-  const refs = withInputs([ref]);
-  const decodes = refs.some(seesPictures);
+  const { registry } = await readVersions(db);
+  const refs = registry.withInputs([ref]);
+  const decodes = refs.some((each) => registry.seesPictures(each));
   const shards: BackfillShard[] = [];
   const sample: PlacedItem[] = [];
   let open: PlacedItem[] = [];
@@ -70,7 +73,7 @@ export async function planBackfill(
     );
     for (const item of page) {
       const stored = heads.get(item.id) ?? new Map();
-      if (dueSignals(inputDigestsOf(item, refs), stored, refs).length === 0) continue;
+      if (dueSignals(inputDigestsOf(item, refs, registry), stored, refs).length === 0) continue;
       items += 1;
       if (decodes) bytes += item.assets.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
       if (sample.length < sampleSize) sample.push(item);
@@ -79,7 +82,8 @@ export async function planBackfill(
     }
   }
   cut();
-  return { ref, catalogue, items, bytes, shards, sample };
+  const definition = definitionOf(ref, registry);
+  return { ref, definition, catalogue, items, bytes, shards, sample };
 }
 
 /**
@@ -94,14 +98,16 @@ export async function estimateBackfill(
   const [first, ...rest] = sample;
   if (!first) return undefined;
   const measured = rest.length > 0 ? rest : [first];
-  const refs = withInputs([ref]);
+  const { registry } = await readVersions(stores.db);
+  const refs = registry.withInputs([ref]);
   const records = await loadRecords(
     sample.map(({ id }) => id),
     refs,
     stores,
   );
+  const work = { pools, registry, blobs: stores.blobs };
   const compute = (item: PlacedItem) =>
-    computeItem(item, records.get(item.id) ?? new Map(), refs, { pools, blobs: stores.blobs });
+    computeItem(item, records.get(item.id) ?? new Map(), refs, work);
   await compute(first);
   const cpu = process.cpuUsage();
   const begun = performance.now();

@@ -1,11 +1,13 @@
 import pLimit from 'p-limit';
 import { conflict, messageOf } from '../../base/errors.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
-import { withInputs } from '../../signals/table.ts';
+import type { SignalRegistry } from '../../signals/registry.ts';
 import { computeItem } from '../compute-item.ts';
+import { readVersions } from '../versions/versions.ts';
 import { loadRecords } from '../records.ts';
 import type { Stores } from '../stores.ts';
 import type { ExtractionPools } from '../workers/pools.ts';
+import type { Bench } from '../workplace.ts';
 import { definitionOf, refOfBackfill, requireBackfill } from './backfills.ts';
 import { keepRate, yieldToFresh } from './pace.ts';
 import { pagesOfItems, type PlacedItem } from './pages.ts';
@@ -38,7 +40,8 @@ export async function runBackfillShard(
   const shard = await findShard(db, backfill, number);
   const isWanted = async () => (await requireBackfill(db, backfill)).state === 'running';
   if (!shard || (shard.finished_at && shard.error === null) || !(await isWanted())) return;
-  if (kind === 'values') requireSameDefinition(ref, definition);
+  const { registry } = await readVersions(db);
+  if (kind === 'values') requireSameDefinition(ref, definition, registry);
   const range = { from: Number(shard.from_position), to: Number(shard.to_position) };
   const computed: BackfilledItem[] = [];
   let summarised = 0;
@@ -50,8 +53,9 @@ export async function runBackfillShard(
       await storeBackfilled(computed, stores);
       return;
     }
-    if (kind === 'values') computed.push(...(await computeItems(items, ref, stores, pools)));
-    else summarised += await summariseItems(items, ref, stores);
+    if (kind === 'values') {
+      computed.push(...(await computeItems(items, ref, stores, { pools, registry })));
+    } else summarised += await summariseItems(items, ref, stores);
   }
   const done = summarised + (await storeBackfilled(computed, stores));
   await finishShard(db, backfill, number, {
@@ -78,9 +82,9 @@ export async function computeItems(
   items: readonly PlacedItem[],
   ref: SignalRef,
   stores: Stores,
-  pools: ExtractionPools,
+  { pools, registry }: Bench,
 ): Promise<BackfilledItem[]> {
-  const refs = withInputs([ref]);
+  const refs = registry.withInputs([ref]);
   const records = await loadRecords(
     items.map(({ id }) => id),
     refs,
@@ -91,7 +95,7 @@ export async function computeItems(
     items.map((item) =>
       limit(async () => {
         const stored = records.get(item.id) ?? new Map();
-        const work = { pools, blobs: stores.blobs };
+        const work = { pools, registry, blobs: stores.blobs };
         return { ...(await computeItem(item, stored, refs, work)), input: item.input };
       }),
     ),
@@ -116,8 +120,12 @@ export async function failBackfillShard(
 }
 
 /** @throws conflict `other-definition` */
-export function requireSameDefinition(ref: SignalRef, definition: string): void {
-  if (definitionOf(ref) === definition) return;
+export function requireSameDefinition(
+  ref: SignalRef,
+  definition: string,
+  registry: SignalRegistry,
+): void {
+  if (definitionOf(ref, registry) === definition) return;
   throw conflict(
     'other-definition',
     `This was planned for another definition of ${ref} than this program's: cancel it and plan it again, ` +

@@ -3,6 +3,7 @@ import type { PlanFile } from '../../contracts/backfill-plan.ts';
 import { passGate } from '../deletion/gate.ts';
 import { findDeleted } from '../deletion/tombstones.ts';
 import type { Stores } from '../stores.ts';
+import { readVersions, type Versions } from '../versions/versions.ts';
 import type { ExtractionPools } from '../workers/pools.ts';
 import { requireBackfill } from './backfills.ts';
 import { completeBackfill } from './complete.ts';
@@ -35,10 +36,10 @@ export async function stageShard(
       `The plan has shards 0 to ${plan.shards.length - 1}, not ${number}.`,
     );
   }
-  await requireExternal(plan, stores);
+  const { registry } = await requireExternal(plan, stores);
   const computed: BackfilledItem[] = [];
   for await (const items of pagesOfItems(stores.db, groupSize, shard)) {
-    computed.push(...(await computeItems(items, plan.ref, stores, pools)));
+    computed.push(...(await computeItems(items, plan.ref, stores, { pools, registry })));
   }
   const staged = computed.map(({ item, input, due, digests, findings }) => {
     return { id: item.id, input, due, digests, findings };
@@ -133,10 +134,14 @@ async function readStagedOf(
   return staged === null ? [] : await readStaged(staged, blobs);
 }
 
-async function requireExternal({ job, ref, definition }: PlanFile, { db }: Stores): Promise<void> {
-  requireSameDefinition(ref, definition);
+async function requireExternal(
+  { job, ref, definition }: PlanFile,
+  { db }: Stores,
+): Promise<Versions> {
+  const versions = await readVersions(db);
+  requireSameDefinition(ref, definition, versions.registry);
   const { state } = await requireBackfill(db, job);
-  if (state === 'external') return;
+  if (state === 'external') return versions;
   throw conflict(
     'job-state',
     `The job of this plan is ${state}: a plan that was committed or cancelled is run no more.`,

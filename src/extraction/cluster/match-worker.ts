@@ -1,4 +1,4 @@
-import { schemaOf } from '../../signals/table.ts';
+import { builtInSignals } from '../../signals/table.ts';
 import { openSignalStore } from '../../storage/lance/signal-store.ts';
 import { findMatches, type Matches } from './find-matches.ts';
 import { loadPictures } from './load-pictures.ts';
@@ -16,7 +16,7 @@ export type MatchAnswer = Matches & Pick<Pictures, 'contents' | 'contentOf' | 'f
 /** Off the event loop: a catalogue of 100,000 pictures takes seconds to load and to search. */
 export default async function match(task: MatchTask): Promise<MatchAnswer> {
   const { signalsFolder, representatives, searched } = task;
-  const signals = await openSignalStore(signalsFolder, { schemaOf });
+  const signals = await openSignalStore(signalsFolder, { schemaOf: builtInSignals.schemaOf });
   try {
     const pictures = await loadPictures(representatives, signals);
     const wanted = new Set(searched);

@@ -30,6 +30,7 @@ export const tablesOfItems: Readonly<Record<TableName, Holding>> = {
   published_contracts: { nothing: 'contracts' },
   backfills: { nothing: 'counts' },
   signal_versions: { nothing: 'versions' },
+  signal_recipes: { nothing: 'how versions are made' },
   pointer_changes: { nothing: 'versions' },
   change_log: { nothing: 'the id of the log' },
   webhooks: { nothing: 'addresses of consumers' },

@@ -1,6 +1,7 @@
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import { versionOf } from '../../contracts/signal-ref.ts';
 import { fullContractOf } from '../../signals/contract/full-contract.ts';
+import type { SignalRegistry } from '../../signals/registry.ts';
 import type { Counts } from '../../signals/expectations/distribution.ts';
 import { nameOfExpectation } from '../../signals/expectations/expectation-words.ts';
 import type { Database } from '../../storage/postgres/database.ts';
@@ -9,9 +10,13 @@ import type { Database } from '../../storage/postgres/database.ts';
 export type Baselines = (ref: SignalRef, expectation: string) => Counts | undefined;
 
 /** What each distribution of these versions was when its table was last checked. */
-export async function readBaselines(db: Database, refs: readonly SignalRef[]): Promise<Baselines> {
+export async function readBaselines(
+  db: Database,
+  refs: readonly SignalRef[],
+  registry: SignalRegistry,
+): Promise<Baselines> {
   const distributions = refs.flatMap((ref) =>
-    fullContractOf(ref)
+    fullContractOf(ref, registry)
       .expectations.filter(({ expect }) => expect === 'distribution')
       .map((expectation) => ({ ...versionOf(ref), expectation: nameOfExpectation(expectation) })),
   );

@@ -11,7 +11,7 @@ import { passGate } from '../deletion/gate.ts';
 import { findDeleted } from '../deletion/tombstones.ts';
 import { sampleVersion } from '../metrics/sample.ts';
 import type { Stores } from '../stores.ts';
-import { readVersions } from '../versions/versions.ts';
+import { readVersions, type Versions } from '../versions/versions.ts';
 import { readBaselines } from './baselines.ts';
 import { checkPromises } from './check-promises.ts';
 import { storeResults, type CheckOf } from './store-results.ts';
@@ -27,13 +27,14 @@ export async function checkVersion(
   stores: Pick<Stores, 'db' | 'signals' | 'clock'>,
 ): Promise<CheckResult[]> {
   const { db, signals, clock } = stores;
-  const { expectations, promises } = fullContractOf(ref);
+  const versions = await readVersions(db);
+  const { expectations, promises } = fullContractOf(ref, versions.registry);
   const table = await openTable(ref, signals);
   if (!('scan' in table)) {
     await storeWithoutDeleted(db, [{ ref, checked: table }], clock());
     return [table];
   }
-  const before = await measureOf(ref, stores);
+  const before = await measureOf(ref, versions, stores);
   const checks = expectations.map((expectation) => {
     const counts = before(nameOfExpectation(expectation));
     return createCheck(expectation, counts ? { before: counts } : {});
@@ -99,15 +100,16 @@ async function openTable(
 /** What distributions are compared with, by expectation. */
 async function measureOf(
   ref: SignalRef,
+  { live: liveOf, registry }: Versions,
   { db, signals }: Pick<Stores, 'db' | 'signals'>,
 ): Promise<(expectation: string) => Counts | undefined> {
-  const live = (await readVersions(db)).live(versionOf(ref).name);
+  const live = liveOf(versionOf(ref).name);
   const { name, version } = versionOf(live);
   if (refOf(name, version) === ref) {
-    const baselines = await readBaselines(db, [ref]);
+    const baselines = await readBaselines(db, [ref], registry);
     return (expectation) => baselines(ref, expectation);
   }
-  const distributions = fullContractOf(live)
+  const distributions = fullContractOf(live, registry)
     .expectations.filter(({ expect }) => expect === 'distribution')
     .map((expectation) => createCheck(expectation));
   if (distributions.length === 0) return () => undefined;

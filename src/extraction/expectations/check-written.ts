@@ -3,7 +3,9 @@ import type { SignalRef } from '../../contracts/signal-ref.ts';
 import { fullContractOf } from '../../signals/contract/full-contract.ts';
 import { createCheck, type CheckedRow } from '../../signals/expectations/check.ts';
 import { nameOfExpectation } from '../../signals/expectations/expectation-words.ts';
+import type { SignalRegistry } from '../../signals/registry.ts';
 import type { Stores } from '../stores.ts';
+import { readVersions } from '../versions/versions.ts';
 import { readBaselines, type Baselines } from './baselines.ts';
 import { addToTallies, storeResults, type CheckOf } from './store-results.ts';
 
@@ -26,11 +28,13 @@ export async function checkWritten(
 ): Promise<void> {
   if (written.length === 0) return;
   try {
+    const { registry } = await readVersions(db);
     const before = await readBaselines(
       db,
       written.map(({ ref }) => ref),
+      registry,
     );
-    const checks = written.flatMap((each) => checksOf(each, before));
+    const checks = written.flatMap((each) => checksOf(each, before, registry));
     const failing = checks.filter(({ checked }) => !checked.ok);
     for (const { ref, checked } of failing) {
       const { expectation, expected, rows, failing: wrong, measured } = checked;
@@ -44,8 +48,12 @@ export async function checkWritten(
   }
 }
 
-function checksOf({ ref, items, records }: Written, before: Baselines): CheckOf[] {
-  return fullContractOf(ref).expectations.map((expectation) => {
+function checksOf(
+  { ref, items, records }: Written,
+  before: Baselines,
+  registry: SignalRegistry,
+): CheckOf[] {
+  return fullContractOf(ref, registry).expectations.map((expectation) => {
     const counts = before(ref, nameOfExpectation(expectation));
     const check = createCheck(expectation, { items, ...(counts && { before: counts }) });
     for (const record of records) check.add(record);

@@ -1,6 +1,6 @@
 import type { SignalTable } from '../../storage/lance/signal-table.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
-import { findExtractor } from '../../signals/table.ts';
+import type { SignalRegistry } from '../../signals/registry.ts';
 
 export interface ItemCounts {
   readonly ok: number;
@@ -9,9 +9,13 @@ export interface ItemCounts {
 }
 
 /** How many items a version has said what of: an item that has a value anywhere counts as `ok`. */
-export async function countItems(table: SignalTable, ref: SignalRef): Promise<ItemCounts> {
+export async function countItems(
+  table: SignalTable,
+  ref: SignalRef,
+  registry: SignalRegistry,
+): Promise<ItemCounts> {
   // Only a signal that says several things of an item has rows of parts and none of the item.
-  if (!findExtractor(ref)?.extractParts) return await table.countByStatus('items');
+  if (!registry.findExtractor(ref)?.extractParts) return await table.countByStatus('items');
   const best = new Map<string, keyof ItemCounts>();
   for await (const columns of table.columns(['item', 'status'])) {
     for (let row = 0; row < columns.rows; row += 1) {

@@ -1,6 +1,6 @@
 import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import type { MetricsSample } from '../../contracts/signals-api.ts';
-import { signalContracts, refOfContract } from '../../signals/table.ts';
+import type { SignalRegistry } from '../../signals/registry.ts';
 import { tableOf } from '../../storage/lance/table-of.ts';
 import type { Stores } from '../stores.ts';
 import { readVersions, type Versions } from '../versions/versions.ts';
@@ -16,27 +16,31 @@ type SampledStores = Pick<Stores, 'db' | 'signals' | 'clock'>;
 export async function sampleVersions(stores: SampledStores): Promise<void> {
   const versions = await readVersions(stores.db);
   const freshness = await readFreshness(stores.db, stores.clock());
-  for (const ref of computedVersions(versions)) await sampleWith(ref, freshness, stores);
+  for (const ref of computedVersions(versions)) {
+    await sampleWith(ref, versions.registry, freshness, stores);
+  }
 }
 
 /** Draws, keeps and gives a sample of one version. */
 export async function sampleVersion(ref: SignalRef, stores: SampledStores): Promise<MetricsSample> {
-  return await sampleWith(ref, await readFreshness(stores.db, stores.clock()), stores);
+  const { registry } = await readVersions(stores.db);
+  return await sampleWith(ref, registry, await readFreshness(stores.db, stores.clock()), stores);
 }
 
 /** Versions that have a table which fresh content is written to. */
 export function computedVersions(versions: Versions): SignalRef[] {
-  return signalContracts
-    .map(refOfContract)
-    .filter((ref) => versions.maintained.includes(ref) || versions.stateOf(ref) === 'live');
+  return versions.registry.refs.filter(
+    (ref) => versions.maintained.includes(ref) || versions.stateOf(ref) === 'live',
+  );
 }
 
 async function sampleWith(
   ref: SignalRef,
+  registry: SignalRegistry,
   { items, p50, p99 }: Freshness,
   { db, signals, clock }: SampledStores,
 ): Promise<MetricsSample> {
-  const counts = await countItems(await tableOf(signals, ref), ref);
+  const counts = await countItems(await tableOf(signals, ref), ref, registry);
   const rows = counts.ok + counts.abstained + counts.failed;
   const coverage = items === 0 ? 0 : Math.min(1, rows / items);
   const at = new Date(clock());

@@ -1,7 +1,6 @@
 import { inputError, notFound } from '../../base/errors.ts';
 import { parseSignalRef, refOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import { signalNames, type SignalName } from '../../contracts/values.ts';
-import { findContract, versionsOf } from '../../signals/table.ts';
 import type { Versions } from './versions.ts';
 
 /**
@@ -15,8 +14,9 @@ export function resolveVersion(text: string, versions: Versions): SignalRef {
   const known = requireName(name);
   if (version === undefined) return versions.live(known);
   const ref = parseSignalRef(text.trim());
-  if (ref && findContract(refOf(ref.name, ref.version))) return refOf(ref.name, ref.version);
-  const there = versionsOf(known).map((contract) => contract.version);
+  if (ref && versions.registry.findContract(refOf(ref.name, ref.version)))
+    return refOf(ref.name, ref.version);
+  const there = versions.registry.versionsOf(known).map((contract) => contract.version);
   throw inputError(
     'unknown-version',
     `There is no ${known}@${version}. There are: ${there.map((each) => `${known}@${each}`).join(', ')}.`,

@@ -6,7 +6,7 @@ import { decodeImage } from '../../media/image/decode.ts';
 import { rastersOf } from '../../media/image/rasters.ts';
 import { cutCrop } from '../../signals/crop-embedding/cut-crop.ts';
 import type { Tools } from '../../signals/definition.ts';
-import { extractedVersions, findExtractor } from '../../signals/table.ts';
+import { builtInSignals, signalsWith } from '../../signals/table.ts';
 import { rasterOf } from '../../signals/vision/raster-of.ts';
 import { runSignals } from '../run-signals.ts';
 import { threadCpuMs } from '../thread-cpu.ts';
@@ -14,12 +14,14 @@ import type { DecodeAnswer, DecodeTask, PictureSource } from './tasks.ts';
 import { transferListOf } from './transfer.ts';
 
 /**
- * Every raster that any signal asks for. They are always made together: each is made from a larger
+ * Every raster that any signal of the program asks for; recipes ask for no others. They are always made together: each is made from a larger
  * one beside it, so that another set would change its pixels, and a value computed alone, as for a
  * query or of a signal that was missing, would differ from that of a whole read.
  */
 const allRasters = [
-  ...new Set(extractedVersions.flatMap((ref) => findExtractor(ref)?.rasters ?? [])),
+  ...new Set(
+    builtInSignals.refs.flatMap((ref) => builtInSignals.findExtractor(ref)?.rasters ?? []),
+  ),
 ];
 
 /** Decodes one picture, once, into all rasters that are asked for, and runs the pixels' signals. */
@@ -32,13 +34,14 @@ export default async function decode(task: DecodeTask) {
   });
 }
 
-async function tryDecode({ picture, wanted, signals, unit }: DecodeTask): Promise<DecodeAnswer> {
+async function tryDecode(task: DecodeTask): Promise<DecodeAnswer> {
+  const { picture, wanted, signals, recipes, unit } = task;
   try {
     const begun = threadCpuMs();
     const { width, height, rasters } = await open(picture);
     const cpuMs = threadCpuMs() - begun;
     const image = { width, height, rasters };
-    const said = await runSignals({ ...unit, image }, signals, noModels);
+    const said = await runSignals({ ...unit, image }, signals, noModels, signalsWith(recipes));
     return { ok: true, width, height, rasters: pick(rasters, wanted), said, cpuMs };
   } catch (error) {
     return { ok: false, code: codeOf(error), message: messageOf(error) };

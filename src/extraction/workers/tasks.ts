@@ -1,6 +1,7 @@
 import type { Box } from '../../contracts/box.ts';
 import type { Raster, RasterName, Rasters } from '../../contracts/raster.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
+import type { Recipe } from '../../signals/recipes/recipe.ts';
 import type { KnownUnit, Said } from '../run-signals.ts';
 
 /** A picture as a file, as bytes, as the pixels of a video's frame, or a part of one of these. */
@@ -15,6 +16,8 @@ export interface DecodeTask {
   readonly wanted: readonly RasterName[];
   /** Signals of the decode stage. */
   readonly signals: readonly SignalRef[];
+  /** Of those of them that a recipe makes: a thread knows the program's alone. */
+  readonly recipes: readonly Recipe[];
   readonly unit: KnownUnit;
 }
 
@@ -42,4 +45,6 @@ export interface Decoded {
 export interface InferenceTask {
   readonly unit: KnownUnit;
   readonly signals: readonly SignalRef[];
+  /** Of those of them that a recipe makes. */
+  readonly recipes: readonly Recipe[];
 }

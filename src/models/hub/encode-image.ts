@@ -9,10 +9,15 @@ import { readSpec } from './read-spec.ts';
  * The L2-normalised vector of a picture by an image encoder from a hub.
  *
  * @param raster RGB, upright; at least as large as the encoder's input to lose no detail.
+ * @param given How to encode, in place of what the model's folder says.
  * @throws UnderstoryError (fault `model`) `not-an-encoder`, `model-output`, and those of the model.
  */
-export async function encodeImage(model: Model, raster: Raster): Promise<Float32Array> {
-  const spec = await readSpec(model, 'image');
+export async function encodeImage(
+  model: Model,
+  raster: Raster,
+  given?: ImageSpec,
+): Promise<Float32Array> {
+  const spec = given ?? (await readSpec(model, 'image'));
   const prepared = await prepare(raster, spec);
   const { width, height } = prepared;
   const data = toPlanes(prepared, spec);

@@ -2,6 +2,7 @@ import type { Model, Tensor } from '../../runtime/model.ts';
 import { huggingFaceTokenizer } from '../tokenizers/hugging-face.ts';
 import type { TextTokenizer } from '../tokenizers/hugging-face.ts';
 import { pool } from './encode-tensors.ts';
+import type { TextSpec } from './encoder-spec.ts';
 import { readSpec } from './read-spec.ts';
 
 export const tokenizerFile = 'tokenizer.json';
@@ -13,10 +14,15 @@ const tokenizers = new WeakMap<Model, Promise<TextTokenizer>>();
  * The L2-normalised vector of a text by a text encoder from a hub. What goes beyond the encoder's
  * longest text is not read.
  *
+ * @param given How to encode, in place of what the model's folder says.
  * @throws UnderstoryError (fault `model`) `not-an-encoder`, `model-output`, and those of the model.
  */
-export async function encodeText(model: Model, text: string): Promise<Float32Array> {
-  const spec = await readSpec(model, 'text');
+export async function encodeText(
+  model: Model,
+  text: string,
+  given?: TextSpec,
+): Promise<Float32Array> {
+  const spec = given ?? (await readSpec(model, 'text'));
   const tokenizer = await tokenizerOf(model);
   const tokens = tokenizer.encode(text, spec.maxTokens);
   const length = spec.padToMax ? spec.maxTokens : Math.max(1, tokens.length);

@@ -11,8 +11,9 @@ const side = 64;
  * @returns the number of dimensions of its vectors.
  * @throws the errors of `encodeImage` and `encodeText`.
  */
-export async function trial(model: Model, { kind }: EncoderSpec): Promise<number> {
-  if (kind === 'text') return (await encodeText(model, 'a cup of tea')).length;
+export async function trial(model: Model, spec: EncoderSpec): Promise<number> {
+  if (spec.kind === 'text') return (await encodeText(model, 'a cup of tea', spec)).length;
   const data = Uint8Array.from({ length: side * side * 3 }, (_, index) => (index * 37) % 256);
-  return (await encodeImage(model, { width: side, height: side, channels: 3, data })).length;
+  const raster = { width: side, height: side, channels: 3, data } as const;
+  return (await encodeImage(model, raster, spec)).length;
 }

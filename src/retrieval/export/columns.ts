@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { dimensionsOf } from '../../contracts/vector.ts';
-import { findExtractor, schemaOf } from '../../signals/table.ts';
 import type { ExportedVersion, ExportRow } from './rows.ts';
 
 /** A column of a flat export: a number, a text, a vector, or anything else as JSON. */
@@ -14,11 +13,11 @@ export interface ExportColumn {
 export function columnsOf(exported: readonly ExportedVersion[]): ExportColumn[] {
   return [
     { name: 'id', type: 'text', valueOf: ({ id }) => id },
-    ...exported.flatMap(({ label, ref }): ExportColumn[] => {
-      if (findExtractor(ref)?.extractParts) {
+    ...exported.flatMap(({ label, hasParts, schema: shape }): ExportColumn[] => {
+      if (hasParts) {
         return [{ name: label, type: 'json', valueOf: ({ values }) => values.get(label) }];
       }
-      return Object.entries<z.ZodType>(schemaOf(ref).shape).map(([field, schema]) => ({
+      return Object.entries<z.ZodType>(shape.shape).map(([field, schema]) => ({
         name: `${label}.${field}`,
         type: typeOf(schema),
         valueOf: ({ values }) => fieldOf(values.get(label), field),

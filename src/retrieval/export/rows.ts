@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import type { Stores } from '../../extraction/stores.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
-import { findExtractor } from '../../signals/table.ts';
+import type { SignalRegistry } from '../../signals/registry.ts';
 import type { SignalRecord } from '../../storage/lance/signal-table.ts';
 import { tableOf } from '../../storage/lance/table-of.ts';
 
@@ -8,6 +9,18 @@ import { tableOf } from '../../storage/lance/table-of.ts';
 export interface ExportedVersion {
   readonly label: string;
   readonly ref: SignalRef;
+  readonly schema: z.ZodObject;
+  /** Whether it says several things of a picture. */
+  readonly hasParts: boolean;
+}
+
+export function exportedVersion(
+  label: string,
+  ref: SignalRef,
+  registry: SignalRegistry,
+): ExportedVersion {
+  const hasParts = registry.findExtractor(ref)?.extractParts !== undefined;
+  return { label, ref, schema: registry.schemaOf(ref), hasParts };
 }
 
 /** One item: its id and the value of each label, null where the signal did not speak. */
@@ -44,17 +57,17 @@ export async function* exportRows(
     after = last.id;
     const ids = batch.map(({ id }) => id);
     const columns = await Promise.all(
-      exported.map(async ({ label, ref }) => {
+      exported.map(async ({ label, ref, hasParts }) => {
         const table = await tableOf(signals, ref);
         const records =
           asOf === undefined ? await table.recordsOf(ids) : await table.recordsAsOf(ids, asOf);
-        return [label, ref, groupByItem(records)] as const;
+        return [label, hasParts, groupByItem(records)] as const;
       }),
     );
     yield ids.map((id) => ({
       id,
       values: new Map(
-        columns.map(([label, ref, records]) => [label, valueOf(ref, records.get(id))]),
+        columns.map(([label, hasParts, records]) => [label, valueOf(hasParts, records.get(id))]),
       ),
     }));
   }
@@ -70,8 +83,8 @@ function groupByItem(records: readonly SignalRecord[]): Map<string, SignalRecord
   return grouped;
 }
 
-function valueOf(ref: SignalRef, records: readonly SignalRecord[] = []): unknown {
-  if (findExtractor(ref)?.extractParts) {
+function valueOf(hasParts: boolean, records: readonly SignalRecord[] = []): unknown {
+  if (hasParts) {
     return records.flatMap(({ part, value }) => (value ? [{ part, ...value }] : []));
   }
   return records.find(({ part }) => part === '')?.value ?? null;

@@ -3,7 +3,8 @@ import type { SignalRef } from '../../contracts/signal-ref.ts';
 import { dimensionsOf } from '../../contracts/vector.ts';
 import type { SignalRead } from '../../consumers/ledger/record.ts';
 import type { Stores } from '../../extraction/stores.ts';
-import { schemaOf } from '../../signals/table.ts';
+import { readVersions } from '../../extraction/versions/versions.ts';
+import type { SignalRegistry } from '../../signals/registry.ts';
 import { tableOf } from '../../storage/lance/table-of.ts';
 import { readOf } from '../lookup.ts';
 import type { LookupPlan } from './plan.ts';
@@ -22,7 +23,7 @@ export interface VectorMatrix {
 export async function lookUpVectors(
   ids: readonly string[],
   { refs, asOf }: LookupPlan,
-  { signals }: Pick<Stores, 'signals'>,
+  { db, signals }: Pick<Stores, 'db' | 'signals'>,
 ): Promise<VectorMatrix> {
   const [ref, ...others] = refs.values();
   if (ref === undefined || others.length > 0) {
@@ -31,7 +32,7 @@ export async function lookUpVectors(
       `Expected one signal where vectors are asked for as bytes, got ${[...refs.keys()].join(', ')}.`,
     );
   }
-  const dims = dimsOf(ref);
+  const dims = dimsOf(ref, (await readVersions(db)).registry);
   const table = await tableOf(signals, ref);
   const unique = [...new Set(ids)];
   const records =
@@ -47,8 +48,8 @@ export async function lookUpVectors(
   return { ref, rows: ids.length, dims, bytes, reads: [readOf(ref, vectors.size)] };
 }
 
-function dimsOf(ref: SignalRef): number {
-  const { vector } = schemaOf(ref).shape;
+function dimsOf(ref: SignalRef, registry: SignalRegistry): number {
+  const { vector } = registry.schemaOf(ref).shape;
   const dims = vector === undefined ? undefined : dimensionsOf(vector);
   if (dims !== undefined) return dims;
   throw inputError(

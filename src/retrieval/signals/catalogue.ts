@@ -5,7 +5,7 @@ import { signalNames, type SignalName } from '../../contracts/values.ts';
 import { readMeasuredCosts } from '../../extraction/metrics/measured-cost.ts';
 import { readVersions, type Versions } from '../../extraction/versions/versions.ts';
 import { fullContractOf, semanticVersionOf } from '../../signals/contract/full-contract.ts';
-import { refOfContract, versionsOf } from '../../signals/table.ts';
+import { refOfContract } from '../../signals/registry.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import { isoOf } from './facts.ts';
 import { readLastSamples, readSampleHistories } from './samples.ts';
@@ -52,7 +52,7 @@ export async function listSignals(db: Database, now: number): Promise<Signals> {
 }
 
 export function summaryOf(ref: SignalRef, { versions, costs, samples }: SummarySources) {
-  const contract = fullContractOf(ref);
+  const contract = fullContractOf(ref, versions.registry);
   return {
     version: contract.version,
     semanticVersion: semanticVersionOf(contract),
@@ -70,7 +70,7 @@ function signalOf(
   lastChangeAt: string | null,
 ): Omit<Signal, 'samples' | 'readers' | 'reads'> {
   const live = sources.versions.live(name);
-  const { kind, owner, cost, inputs } = fullContractOf(live);
+  const { kind, owner, cost, inputs } = fullContractOf(live, sources.versions.registry);
   return {
     name,
     kind,
@@ -79,7 +79,9 @@ function signalOf(
     cost,
     inputs: [...inputs],
     lastChangeAt,
-    versions: versionsOf(name).map((contract) => summaryOf(refOfContract(contract), sources)),
+    versions: sources.versions.registry
+      .versionsOf(name)
+      .map((contract) => summaryOf(refOfContract(contract), sources)),
   };
 }
 

@@ -6,7 +6,6 @@ import { readVersions } from '../../extraction/versions/versions.ts';
 import type { Stores } from '../../extraction/stores.ts';
 import { compareFields } from '../../signals/contract/odcs/compare-fields.ts';
 import { contractIdOf, odcsOf } from '../../signals/contract/odcs/document.ts';
-import { findContract } from '../../signals/table.ts';
 import { tableOf } from '../../storage/lance/table-of.ts';
 import { readContractFacts } from './facts.ts';
 
@@ -27,8 +26,9 @@ export async function liveContractOf(
         'Compare it with a file: --against FILE.',
     );
   }
-  const ref = (await readVersions(db)).live(name);
-  return odcsOf(ref, await readContractFacts(db, ref));
+  const versions = await readVersions(db);
+  const ref = versions.live(name);
+  return odcsOf(ref, await readContractFacts(db, ref), versions.registry);
 }
 
 const contradicting: ReadonlySet<ContractChange['change']> = new Set([
@@ -49,7 +49,8 @@ export async function contradictionsOf(
   const version = Number(document.version.split('.')[0]);
   if (name === undefined || !Number.isSafeInteger(version) || version < 1) return [];
   const ref = refOf(name, version);
-  if (!findContract(ref) || !(await signals.listTables()).includes(ref)) return [];
+  const { registry } = await readVersions(db);
+  if (!registry.findContract(ref) || !(await signals.listTables()).includes(ref)) return [];
   try {
     await tableOf(signals, ref);
   } catch (error) {
@@ -58,7 +59,7 @@ export async function contradictionsOf(
     }
     throw error;
   }
-  const own = odcsOf(ref, await readContractFacts(db, ref));
+  const own = odcsOf(ref, await readContractFacts(db, ref), registry);
   return compareFields(own, document)
     .filter(({ change }) => contradicting.has(change))
     .map(

@@ -10,7 +10,7 @@ import {
   describeExpectation,
   nameOfExpectation,
 } from '../../signals/expectations/expectation-words.ts';
-import { refOfContract, schemaOf, versionsOf } from '../../signals/table.ts';
+import { refOfContract } from '../../signals/registry.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import { findCards } from '../card.ts';
 import { readSummarySources, summaryOf, type SummarySources } from './catalogue.ts';
@@ -31,7 +31,8 @@ export async function getSignalDetail(name: SignalName, db: Database): Promise<S
     declaredBy(db, name),
     readPointerChanges(db, name),
   ]);
-  const refs = versionsOf(name).map(refOfContract);
+  const { registry } = sources.versions;
+  const refs = registry.versionsOf(name).map(refOfContract);
   const live = sources.versions.live(name);
   const versions = await Promise.all(
     refs.map((ref) => versionContract(ref, sources, declared, db)),
@@ -40,7 +41,7 @@ export async function getSignalDetail(name: SignalName, db: Database): Promise<S
     name,
     live: versionOf(live).version,
     versions,
-    lineage: lineageOf(...refs),
+    lineage: lineageOf(refs, registry),
     pointer,
     previous: previousVersion(pointer) ?? null,
     cards: [...(await findCards(db, itemsOfExamples(versions))).values()],
@@ -58,7 +59,8 @@ async function versionContract(
   declared: VersionContract['consumers'],
   db: Database,
 ): Promise<VersionContract> {
-  const contract = fullContractOf(ref);
+  const { registry } = sources.versions;
+  const contract = fullContractOf(ref, registry);
   const version = versionOf(ref);
   const [histories, checks, samples] = await Promise.all([
     readHistories(db, version, mostHours),
@@ -82,7 +84,7 @@ async function versionContract(
     units: { ...contract.units },
     promises,
     changelog: [...changelog],
-    schema: { ...z.toJSONSchema(schemaOf(ref)) },
+    schema: { ...z.toJSONSchema(registry.schemaOf(ref)) },
     expectations: contract.expectations.map((expectation) => ({
       name: nameOfExpectation(expectation),
       expected: describeExpectation(expectation),

@@ -2,7 +2,7 @@ import type { Expectation } from '../../contracts/expectation.ts';
 import type { SignalContract } from '../../contracts/signal.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import { nameOfExpectation } from '../expectations/expectation-words.ts';
-import { contractOf } from '../table.ts';
+import type { SignalRegistry } from '../registry.ts';
 import { defaultExpectations, defaultOwner, defaultPromises } from './defaults.ts';
 
 /** A contract with nothing left out. */
@@ -17,8 +17,8 @@ export type FullContract = Omit<SignalContract, 'space'> &
 const firstDay = '2026-11-23';
 
 /** The contract of a version with what it leaves to its kind. */
-export function fullContractOf(ref: SignalRef): FullContract {
-  const contract = contractOf(ref);
+export function fullContractOf(ref: SignalRef, registry: SignalRegistry): FullContract {
+  const contract = registry.contractOf(ref);
   return {
     ...contract,
     minor: contract.minor ?? 0,

@@ -1,10 +1,10 @@
 import type { Lineage, LineageNode } from '../../contracts/signals-api.ts';
 import { isSignalRef, versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
-import { contractOf, signalContracts, refOfContract } from '../table.ts';
+import { refOfContract, type SignalRegistry } from '../registry.ts';
 
 /** What versions come from, back to the source, and what comes from them. */
-export function lineageOf(...refs: readonly SignalRef[]): Lineage {
-  const all = lineageOfAll();
+export function lineageOf(refs: readonly SignalRef[], registry: SignalRegistry): Lineage {
+  const all = lineageOfAll(registry);
   const kept = new Set(
     refs.flatMap((ref) => [...reach(ref, all, 'to', 'from'), ...reach(ref, all, 'from', 'to')]),
   );
@@ -15,11 +15,12 @@ export function lineageOf(...refs: readonly SignalRef[]): Lineage {
 }
 
 /** Source → asset or field → signal → signal, and model → signal, of every version there is. */
-export function lineageOfAll(): Lineage {
+export function lineageOfAll({ contracts }: SignalRegistry): Lineage {
   const nodes = new Map<string, LineageNode>([['source', { id: 'source', kind: 'source' }]]);
   const edges: Lineage['edges'] = [];
-  for (const ref of signalContracts.map(refOfContract)) {
-    const { inputs, models } = contractOf(ref);
+  for (const contract of contracts) {
+    const ref = refOfContract(contract);
+    const { inputs, models } = contract;
     nodes.set(ref, { id: ref, kind: 'signal' });
     for (const input of inputs) {
       edges.push({ from: input, to: ref });
@@ -37,14 +38,14 @@ export function lineageOfAll(): Lineage {
 }
 
 /** The versions that a version is computed from directly. */
-export function inputSignalsOf(ref: SignalRef): readonly SignalRef[] {
-  return contractOf(ref).inputs.filter((input): input is SignalRef => isSignalRef(input));
+export function inputSignalsOf(ref: SignalRef, registry: SignalRegistry): readonly SignalRef[] {
+  return registry.contractOf(ref).inputs.filter((input): input is SignalRef => isSignalRef(input));
 }
 
 /** The versions that are computed from a version directly, those of its own signal left out. */
-export function dependentsOf(ref: SignalRef): readonly SignalRef[] {
+export function dependentsOf(ref: SignalRef, { contracts }: SignalRegistry): readonly SignalRef[] {
   const { name } = versionOf(ref);
-  return signalContracts
+  return contracts
     .filter((contract) => contract.inputs.includes(ref) && contract.name !== name)
     .map(refOfContract);
 }

@@ -3,8 +3,11 @@ import type { Raster, Rasters } from '../../contracts/raster.ts';
 import { rastersOf } from '../../media/image/rasters.ts';
 import { embeddingRasters } from '../image-embedding/embed-image.ts';
 
+/** What `embedImage` needs, and the part itself, which encoders of recipes start from. */
+const cropRasters = [...embeddingRasters, 'view1280'] as const;
+
 /**
- * The rasters that `embedImage` needs of a part of a picture.
+ * The rasters of a part of a picture that embeddings are made from.
  *
  * @param view The picture, such as its raster `view1280`.
  * @param box Widened to whole pixels, at least one.
@@ -16,7 +19,7 @@ export function cutCrop(view: Raster, box: Box): Promise<Rasters> {
   const bottom = Math.min(Math.ceil((box.y + box.height) * view.height), view.height);
   return rastersOf(
     cut(view, left, top, Math.max(right - left, 1), Math.max(bottom - top, 1)),
-    embeddingRasters,
+    cropRasters,
   );
 }
 

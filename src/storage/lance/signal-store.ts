@@ -34,7 +34,7 @@ export interface SignalStore {
 
 export interface SignalStoreOptions {
   /** The schema of the values of a version. By default that of the signal's name. */
-  readonly schemaOf?: (ref: SignalRef) => z.ZodObject;
+  readonly schemaOf?: (ref: SignalRef) => z.ZodObject | Promise<z.ZodObject>;
   /** How many Lance tables a version is spread over, 1..64; see `settleBuckets`. */
   readonly buckets?: number;
   /** Tells when rows without a successor were removed. */
@@ -100,7 +100,8 @@ export async function openSignalStore(
         opened.commits += 1;
       };
       const place = { connection: opened.connection, objects, clock, committed };
-      const open = () => openSignalTable(place, { name, version, shape: schemaOf(ref), buckets });
+      const open = async () =>
+        await openSignalTable(place, { name, version, shape: await schemaOf(ref), buckets });
       const reopen = async (cause: unknown) => {
         if (await hasTable(ref)) return await open();
         opened.tables.delete(ref);

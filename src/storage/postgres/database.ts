@@ -18,6 +18,7 @@ import type { ProblemsTable, RunsTable } from './tables/runs.ts';
 import type { ShardsTable } from './tables/shards.ts';
 import type { PublishedContractsTable } from './tables/published-contracts.ts';
 import type { SignalMetricsTable } from './tables/signal-metrics.ts';
+import type { SignalRecipesTable } from './tables/signal-recipes.ts';
 import type { PointerChangesTable, SignalVersionsTable } from './tables/signal-versions.ts';
 import type { WebhookDeadLettersTable, WebhooksTable } from './tables/webhooks.ts';
 
@@ -30,6 +31,7 @@ export interface Tables {
   readonly backfills: BackfillsTable;
   readonly backfill_shards: BackfillShardsTable;
   readonly signal_versions: SignalVersionsTable;
+  readonly signal_recipes: SignalRecipesTable;
   readonly pointer_changes: PointerChangesTable;
   readonly changes: ChangesTable;
   readonly change_log: ChangeLogTable;

@@ -5,6 +5,7 @@ import { objectStore } from '../../../src/app/doctor/object-store.ts';
 import { openStore } from '../../../src/app/store/open-store.ts';
 import { systemClock } from '../../../src/base/clock.ts';
 import type { Home } from '../../../src/base/home.ts';
+import { openDatabase, type Database } from '../../../src/storage/postgres/database.ts';
 import { makeHome } from '../../fixtures/home.ts';
 import { createDatabase } from '../../fixtures/installation.ts';
 import { startS3Server, type S3Server } from '../../fixtures/s3-server.ts';
@@ -13,9 +14,11 @@ import { abstention } from '../../fixtures/signal-records.ts';
 let server: S3Server;
 let home: Home;
 let databaseUrl: string;
+let db: Database;
 beforeAll(async () => {
   server = await startS3Server();
   databaseUrl = await createDatabase();
+  db = await openDatabase(databaseUrl);
   vi.stubEnv('AWS_ENDPOINT_URL', server.endpoint);
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
@@ -28,13 +31,14 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
+  await db.destroy();
   await server.close();
 });
 
 const onS3 = { UNDERSTORY_STORE: 's3://team-bucket/understory/' };
 
 function open(environment: NodeJS.ProcessEnv, at: Home = home) {
-  return openStore({ home: at, databaseUrl, environment, clock: systemClock });
+  return openStore({ home: at, databaseUrl, db, environment, clock: systemClock });
 }
 
 describe('openStore()', () => {

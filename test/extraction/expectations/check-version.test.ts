@@ -5,7 +5,7 @@ import { forgetOldChecks } from '../../../src/extraction/expectations/store-resu
 import { sampleVersions } from '../../../src/extraction/metrics/sample.ts';
 import { readSamples } from '../../../src/retrieval/signals/samples.ts';
 import { openSignalStore } from '../../../src/storage/lance/signal-store.ts';
-import { schemaOf } from '../../../src/signals/table.ts';
+import { builtInSignals } from '../../../src/signals/table.ts';
 import { imageEmbeddingValue } from '../../../src/contracts/values.ts';
 import { openInstallation, type Installation } from '../../fixtures/installation.ts';
 import { addItems, record, vectorOf, write } from '../../fixtures/signal-catalogue.ts';
@@ -134,11 +134,12 @@ test('checkVersion() says what a table has that its contract contradicts', async
   const { signals, home, db, clock } = installation;
   signals.close();
   const other = await openSignalStore(home.lance, {
-    schemaOf: (ref) => (ref === 'image_embedding@2' ? imageEmbeddingValue : schemaOf(ref)),
+    schemaOf: (ref) =>
+      ref === 'image_embedding@2' ? imageEmbeddingValue : builtInSignals.schemaOf(ref),
   });
   await other.table('image_embedding', 2);
   other.close();
-  const own = await openSignalStore(home.lance, { schemaOf });
+  const own = await openSignalStore(home.lance, { schemaOf: builtInSignals.schemaOf });
   const results = await checkVersion('image_embedding@2', { db, clock, signals: own });
   own.close();
   expect(results).toEqual([
@@ -152,7 +153,7 @@ test('checkVersion() says what a table has that its contract contradicts', async
 
 test('sampleVersions() keeps coverage and freshness of every computed version', async () => {
   const { home, db, clock } = installation;
-  const signals = await openSignalStore(home.lance, { schemaOf });
+  const signals = await openSignalStore(home.lance, { schemaOf: builtInSignals.schemaOf });
   await sampleVersions({ db, clock, signals });
   const [sample] = (await readSamples(db, { name: 'crop_embedding', version: 1 }, 10)).slice(-1);
   signals.close();

@@ -34,7 +34,13 @@ describe('decode()', () => {
     const bytes = await noisePicture(1500, 900);
     const names: RasterName[] = ['square224', 'square512', 'hash512', 'small256', 'view1280'];
     const digestsOf = async (wanted: RasterName[]) => {
-      const answer = await pools.decode({ picture: { bytes }, wanted, signals: [], unit });
+      const answer = await pools.decode({
+        picture: { bytes },
+        wanted,
+        signals: [],
+        recipes: [],
+        unit,
+      });
       if (!answer.ok) throw new Error(answer.message);
       return wanted.map((name) => digestOf(answer.rasters[name]?.data ?? ''));
     };
@@ -47,7 +53,13 @@ describe('decode()', () => {
 
   test('gives the reason as a value when the bytes are no picture', async () => {
     const picture = { bytes: Buffer.from('no picture') };
-    const answer = await pools.decode({ picture, wanted: ['square224'], signals: [], unit });
+    const answer = await pools.decode({
+      picture,
+      wanted: ['square224'],
+      signals: [],
+      recipes: [],
+      unit,
+    });
     expect(answer).toMatchObject({ ok: false, code: expect.stringMatching(/^[a-z-]+$/) });
   });
 });
@@ -57,8 +69,8 @@ describe('close()', () => {
     const closing = openPools(home, 1);
     const picture = { bytes: await noisePicture(600, 600) };
     const cutOff = [
-      closing.decode({ picture, wanted: ['square224'], signals: [], unit }),
-      closing.infer({ unit, signals: ['text_embedding@1'] }),
+      closing.decode({ picture, wanted: ['square224'], signals: [], recipes: [], unit }),
+      closing.infer({ unit, signals: ['text_embedding@1'], recipes: [] }),
     ].map((task) => expect(task).rejects.toThrow());
     await closing.close();
     await Promise.all(cutOff);

@@ -4,13 +4,13 @@ import { fullContractOf, semanticVersionOf } from '../../../src/signals/contract
 import { lineageOf, lineageOfAll } from '../../../src/signals/contract/lineage.ts';
 import { fieldsOf } from '../../../src/signals/contract/odcs/fields.ts';
 import { nameOfExpectation } from '../../../src/signals/expectations/expectation-words.ts';
-import { refOfContract, signalContracts } from '../../../src/signals/table.ts';
+import { builtInSignals } from '../../../src/signals/table.ts';
 import { contractOf } from './odcs/contract-of.ts';
 
-const refs = signalContracts.map(refOfContract);
+const refs = builtInSignals.refs;
 
 test.each(refs)('fullContractOf(%s) speaks only of fields that its values have', (ref) => {
-  const { name, units, expectations } = fullContractOf(ref);
+  const { name, units, expectations } = fullContractOf(ref, builtInSignals);
   const fields = new Set(fieldsOf(contractOf(ref)).keys());
   const has = (path: string) => {
     const pattern = `${name}.${path}`.replace(/[.[\]]/g, '\\$&').replaceAll('*', '[a-zA-Z]+');
@@ -24,7 +24,7 @@ test.each(refs)('fullContractOf(%s) speaks only of fields that its values have',
 });
 
 test.each(refs)('fullContractOf(%s) leaves nothing out and tells each minor version', (ref) => {
-  const contract = fullContractOf(ref);
+  const contract = fullContractOf(ref, builtInSignals);
   const names = contract.expectations.map(nameOfExpectation);
   expect(new Set(names).size).toBe(names.length);
   expect(names).toEqual(expect.arrayContaining(['failed-rate', 'rows']));
@@ -37,7 +37,7 @@ test.each(refs)('fullContractOf(%s) leaves nothing out and tells each minor vers
 });
 
 test('lineageOf() leads from every signal back to the source, and never in a circle', () => {
-  const { edges } = lineageOfAll();
+  const { edges } = lineageOfAll(builtInSignals);
   for (const ref of refs) {
     const above = new Set<string>();
     const climb = (id: string) => {
@@ -54,7 +54,7 @@ test('lineageOf() leads from every signal back to the source, and never in a cir
 });
 
 test('lineageOf() holds what a signal comes from and what comes from it, and nothing else', () => {
-  const ids = new Set(lineageOf('objects@1').nodes.map(({ id }) => id));
+  const ids = new Set(lineageOf(['objects@1'], builtInSignals).nodes.map(({ id }) => id));
   expect(ids).toEqual(
     new Set([
       'source',

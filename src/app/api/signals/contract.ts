@@ -20,8 +20,9 @@ export const registerContract: RegisterRoute = (server, { context: { db } }) => 
     const name = requireName(validate(paramsSchema, params).name);
     const { version } = validate(contractQuerySchema, query);
     const text = version === undefined ? name : `${name}@${version}`;
-    const ref = resolveVersion(text, await readVersions(db));
-    const document = odcsOf(ref, await readContractFacts(db, ref));
+    const versions = await readVersions(db);
+    const ref = resolveVersion(text, versions);
+    const document = odcsOf(ref, await readContractFacts(db, ref), versions.registry);
     if (!/\byaml\b/i.test(headers.accept ?? '')) return document;
     return await reply.type('application/yaml; charset=utf-8').send(stringify(document));
   });

@@ -13,6 +13,7 @@ export const registerPromote: RegisterRoute = (server, { context }) => {
     const { name } = validate(signalParamsSchema, params);
     const { version, acceptBroken } = validate(promoteRequestSchema, body);
     const ref = resolveVersion(`${name}@${version}`, await readVersions(context.db));
-    return await promote(ref, promotionOf(ref, 'console', acceptBroken, context), context);
+    const options = await promotionOf(ref, 'console', acceptBroken, context);
+    return await promote(ref, options, context);
   });
 };

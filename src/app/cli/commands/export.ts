@@ -8,11 +8,13 @@ import { recordReads } from '../../../consumers/ledger/record.ts';
 import { cliPrincipal } from '../../../consumers/principal.ts';
 import { versionOf } from '../../../contracts/signal-ref.ts';
 import { signalNames } from '../../../contracts/values.ts';
+import { readVersions } from '../../../extraction/versions/versions.ts';
 import { columnsOf } from '../../../retrieval/export/columns.ts';
 import { csvLines } from '../../../retrieval/export/csv.ts';
 import { writeParquet } from '../../../retrieval/export/parquet.ts';
 import {
   exportRows,
+  exportedVersion,
   type ExportedVersion,
   type ExportRow,
 } from '../../../retrieval/export/rows.ts';
@@ -44,7 +46,8 @@ export function registerExport(program: Command): void {
     .action(async (flags: ExportFlags, command: Command) => {
       await withContext(command, async (context, output) => {
         const { refs, asOf } = await planLookup(labelsIn(flags.signals), flags.asOf, context);
-        const exported = [...refs].map(([label, ref]) => ({ label, ref }));
+        const { registry } = await readVersions(context.db);
+        const exported = [...refs].map(([label, ref]) => exportedVersion(label, ref, registry));
         await exportSignals(exported, asOf, flags, context, output);
       });
     });

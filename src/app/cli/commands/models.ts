@@ -5,7 +5,8 @@ import type { ModelFolder } from '../../../models/folder.ts';
 import type { Database } from '../../../storage/postgres/database.ts';
 import { addHubModel } from '../../../models/hub/add-model.ts';
 import { listModels, type ListedModel } from '../../../models/list.ts';
-import { refOfContract, signalContracts } from '../../../signals/table.ts';
+import { readVersions } from '../../../extraction/versions/versions.ts';
+import { refOfContract, type SignalRegistry } from '../../../signals/registry.ts';
 import { createDownloadView } from '../download-view.ts';
 import { table } from '../output.ts';
 import { outputOf, withContext, type GlobalOptions } from '../session.ts';
@@ -19,9 +20,10 @@ export function registerModels(program: Command): void {
     .description('every model: whence it comes, its licence, size and digest, and who uses it')
     .action(async (_options: unknown, command: Command) => {
       const output = outputOf(command);
+      const { registry } = await withContext(command, ({ db }) => readVersions(db));
       const listed = (await listModels(homeOf(command).models)).map((model) => ({
         ...model,
-        signals: signalsUsing(model.name),
+        signals: signalsUsing(model.name, registry),
       }));
       output.object({ models: listed });
       output.line(table([header, ...listed.map(rowOf)]));
@@ -80,8 +82,8 @@ function homeOf(command: Command): Home {
   return homeAt(command.optsWithGlobals<GlobalOptions>().home);
 }
 
-function signalsUsing(model: string): readonly string[] {
-  return signalContracts.filter(({ models }) => models.includes(model)).map(refOfContract);
+function signalsUsing(model: string, { contracts }: SignalRegistry): readonly string[] {
+  return contracts.filter(({ models }) => models.includes(model)).map(refOfContract);
 }
 
 const header = ['model', 'task', 'state', 'size', 'digest', 'licence', 'from', 'signals'];

@@ -6,7 +6,7 @@ import type { SignalKind } from '../../../contracts/signal.ts';
 import type { SignalRef } from '../../../contracts/signal-ref.ts';
 import type { VersionContract } from '../../../contracts/signals-api.ts';
 import { describeExpectation, nameOfExpectation } from '../../expectations/expectation-words.ts';
-import { schemaOf } from '../../table.ts';
+import type { SignalRegistry } from '../../registry.ts';
 import { fullContractOf, semanticVersionOf } from '../full-contract.ts';
 import { lineageOf } from '../lineage.ts';
 import { headProperties, valueProperties } from './properties.ts';
@@ -44,8 +44,12 @@ const statusOf: Readonly<Record<ContractFacts['state'], string>> = {
 };
 
 /** The contract of a version as a document of the Open Data Contract Standard 3.1.0. */
-export function odcsOf(ref: SignalRef, facts: ContractFacts): OdcsDocument {
-  const contract = fullContractOf(ref);
+export function odcsOf(
+  ref: SignalRef,
+  facts: ContractFacts,
+  registry: SignalRegistry,
+): OdcsDocument {
+  const contract = fullContractOf(ref, registry);
   const { name, version, kind, owner, meaning, range, cost, inputs, models, space } = contract;
   const metric = metricOfKind(kind);
   return {
@@ -71,7 +75,7 @@ export function odcsOf(ref: SignalRef, facts: ContractFacts): OdcsDocument {
         physicalName: `${name}-v${version}`,
         physicalType: 'table',
         dataGranularityDescription: 'A row an item, or one for each part of it that was looked at.',
-        properties: [...headProperties, ...valueProperties(schemaOf(ref), contract.units)],
+        properties: [...headProperties, ...valueProperties(registry.schemaOf(ref), contract.units)],
         quality: contract.expectations.map(qualityOf),
       },
     ],
@@ -83,7 +87,10 @@ export function odcsOf(ref: SignalRef, facts: ContractFacts): OdcsDocument {
       ...(space === null ? [] : [{ property: 'space', value: space }]),
       { property: 'inputs', value: [...inputs] },
       { property: 'models', value: [...models] },
-      { property: 'lineage', value: lineageOf(ref).edges.map(({ from, to }) => `${from} → ${to}`) },
+      {
+        property: 'lineage',
+        value: lineageOf([ref], registry).edges.map(({ from, to }) => `${from} → ${to}`),
+      },
       { property: 'cost', value: { class: cost, cpuSecondsPer1000: facts.cpuSecondsPer1000 } },
       { property: 'consumers', value: facts.consumers },
       { property: 'changelog', value: contract.changelog.map((entry) => ({ ...entry })) },

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { builtInSignals } from '../../../../src/signals/table.ts';
 import { describe, expect, it } from 'vitest';
 import { layGraph } from '../../../../console/features/lineage/lay-graph.ts';
 import type { Direction } from '../../../../console/features/lineage/lay-graph.ts';
@@ -8,7 +9,7 @@ import { spread } from '../../../../console/features/lineage/spread.ts';
 import { lineageOfAll } from '../../../../src/signals/contract/lineage.ts';
 
 const size = { width: 100, height: 40 };
-const all = lineageOfAll();
+const all = lineageOfAll(builtInSignals);
 const directions: readonly Direction[] = ['right', 'down'];
 
 describe('rankNodes()', () => {

@@ -8,10 +8,10 @@ import {
 } from '../../../../src/contracts/odcs.ts';
 import type { OdcsProperty } from '../../../../src/contracts/odcs-property.ts';
 import { compareContracts } from '../../../../src/signals/contract/odcs/compare.ts';
-import { refOfContract, signalContracts } from '../../../../src/signals/table.ts';
+import { builtInSignals } from '../../../../src/signals/table.ts';
 import { contractOf } from './contract-of.ts';
 
-const refs = signalContracts.map(refOfContract);
+const refs = builtInSignals.refs;
 const anyRef = constantFrom(...refs);
 
 /** The same contract, with one thing changed in a copy. */

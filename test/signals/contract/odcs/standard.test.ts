@@ -7,11 +7,11 @@ import { z } from 'zod';
 import { UnderstoryError } from '../../../../src/base/errors.ts';
 import type { OdcsDocument } from '../../../../src/contracts/odcs.ts';
 import { parseContract } from '../../../../src/signals/contract/odcs/parse.ts';
-import { refOfContract, signalContracts } from '../../../../src/signals/table.ts';
+import { builtInSignals } from '../../../../src/signals/table.ts';
 import { dataFolder, withoutData } from '../../../fixtures/data.ts';
 import { contractOf } from './contract-of.ts';
 
-const refs = signalContracts.map(refOfContract);
+const refs = builtInSignals.refs;
 const standard = join(dataFolder() ?? '', '..', 'specs', 'odcs-3.1.0.schema.json');
 
 /** The published JSON schema of the standard, which our own reading of it must agree with. */

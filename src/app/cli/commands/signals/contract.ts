@@ -52,8 +52,9 @@ A consumer, in its own CI:             understory signals contract ocr > live.ya
 
 async function print(text: string, command: Command): Promise<void> {
   await withContext(command, async ({ db }, output) => {
-    const ref = resolveVersion(text, await readVersions(db));
-    const document = odcsOf(ref, await readContractFacts(db, ref));
+    const versions = await readVersions(db);
+    const ref = resolveVersion(text, versions);
+    const document = odcsOf(ref, await readContractFacts(db, ref), versions.registry);
     output.object(document);
     if (!output.json) await output.raw(stringify(document));
   });

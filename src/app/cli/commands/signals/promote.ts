@@ -18,7 +18,7 @@ export function registerVersions(signals: Command): void {
     .action(async (text: string, flags: { acceptBroken?: boolean }, command: Command) => {
       await withContext(command, async (context, output) => {
         const ref = resolveVersion(text, await readVersions(context.db));
-        const options = promotionOf(ref, 'cli', flags.acceptBroken ?? false, context);
+        const options = await promotionOf(ref, 'cli', flags.acceptBroken ?? false, context);
         const promotion = await promote(ref, options, context);
         const { from, coverage, broken, job } = promotion;
         const { name } = versionOf(ref);

@@ -1,0 +1,15 @@
+import type { SignalRegistry } from '../signals/registry.ts';
+import type { Blobs } from '../storage/blobs.ts';
+import type { ExtractionPools } from './workers/pools.ts';
+
+/** What the signals of one picture or text are computed with. */
+export interface Bench {
+  readonly pools: ExtractionPools;
+  /** The versions that there are. */
+  readonly registry: SignalRegistry;
+}
+
+/** What signals of items are computed with. */
+export interface Workplace extends Bench {
+  readonly blobs: Blobs;
+}

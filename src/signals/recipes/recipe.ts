@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { digestOfJson } from '../../base/digest.ts';
+import { refOf, type SignalRef } from '../../contracts/signal-ref.ts';
+import { imageSpecSchema, textSpecSchema } from '../../models/hub/encoder-spec.ts';
+
+/** A model as a recipe names it: by name to find it, by digest to be sure that it is the one. */
+const recipeModelSchema = z.object({
+  name: z.string().min(1).max(120),
+  /** SHA-256 of its ONNX file. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Whence to have it again: `hf:owner/name@commit`, or the words of an imported folder. */
+  origin: z.string().max(500),
+});
+
+const common = {
+  format: z.literal(1),
+  /** The first versions of all signals are the program's. */
+  version: z.number().int().min(2).max(999_999_999),
+  model: recipeModelSchema,
+  dims: z.number().int().min(1).max(16_384),
+  metric: z.literal('cosine'),
+  contract: z.object({
+    meaning: z.string().min(1).max(4000),
+    owner: z.string().min(1).max(200).nullable(),
+    /** Of one unit on one core, measured when the recipe was made. */
+    cost: z.enum(['cheap', 'moderate', 'dear']),
+    /** `2026-11-23` */
+    on: z.iso.date(),
+  }),
+};
+
+/**
+ * How a version of an embedding is made from a model: data, never code. The encoder says how a
+ * picture or a text is prepared, which output is taken and how it is pooled.
+ */
+export const recipeSchema = z.discriminatedUnion('signal', [
+  z.object({ ...common, signal: z.literal('image_embedding'), encoder: imageSpecSchema }),
+  z.object({
+    ...common,
+    signal: z.literal('crop_embedding'),
+    encoder: imageSpecSchema,
+    /** The version of `image_embedding` by the same model, whose space its vectors share. */
+    space: z.templateLiteral(['image_embedding@', z.number().int().min(2)]),
+  }),
+  z.object({ ...common, signal: z.literal('text_embedding'), encoder: textSpecSchema }),
+]);
+
+export type Recipe = z.infer<typeof recipeSchema>;
+export type RecipeModel = Recipe['model'];
+export type RecipeSignal = Recipe['signal'];
+export type RecipeOf<Name extends RecipeSignal> = Extract<Recipe, { signal: Name }>;
+
+/** The signals that a recipe can make a version of. */
+export const recipeSignals = [
+  'image_embedding',
+  'crop_embedding',
+  'text_embedding',
+] as const satisfies readonly RecipeSignal[];
+
+export function refOfRecipe({ signal, version }: Recipe): SignalRef<RecipeSignal> {
+  return refOf(signal, version);
+}
+
+/** Of all that values depend on: equal digests mean equal values of equal items. */
+export function digestOfRecipe({ model, encoder }: Recipe): string {
+  return digestOfJson([model.digest, encoder]);
+}
