@@ -5,7 +5,7 @@ import { changeTypes } from './changes.ts';
 export const webhookStates = ['active', 'failing', 'paused'] as const;
 export type WebhookState = (typeof webhookStates)[number];
 
-/** Where the events of a consumer are sent; its secret was shown when it was made. */
+/** Where the events of a consumer are sent; its secret was shown when it was made or rotated. */
 export const webhookSchema = z.object({
   id: z.string(),
   consumer: z.string(),
@@ -24,6 +24,8 @@ export const webhookSchema = z.object({
   lastError: z.string().nullable(),
   /** Events that it did not take. */
   deadLetters: z.number(),
+  /** ISO 8601: until then messages are signed with the secret before the last rotation as well. */
+  oldSecretUntil: z.string().nullable(),
   createdAt: z.string(),
 });
 export type Webhook = z.infer<typeof webhookSchema>;
@@ -57,9 +59,15 @@ export const newWebhookSchema = z.object({
 });
 export type NewWebhook = z.infer<typeof newWebhookSchema>;
 
-/** What making one answers: the only time that its secret is shown. */
+/** What making one and rotating its secret answer: the only time that the secret is shown. */
 export const madeWebhookSchema = webhookSchema.extend({ secret: z.string() });
 export type MadeWebhook = z.infer<typeof madeWebhookSchema>;
+
+/** `POST /v1/webhooks/{id}/rotate`. */
+export const webhookRotationSchema = z.strictObject({
+  /** How long messages are signed with the old secret as well; 0 ends it at once. */
+  graceHours: z.number().min(0).max(168).default(24),
+});
 
 /** `PATCH /v1/webhooks/{id}`. */
 export const webhookChangeSchema = z.object({ state: z.enum(['active', 'paused']) });

@@ -45,6 +45,7 @@ import { registerChangeWebhook } from './webhooks/change.ts';
 import { registerWebhooks } from './webhooks/list.ts';
 import { registerRemoveWebhook } from './webhooks/remove.ts';
 import { registerReplayWebhook } from './webhooks/replay.ts';
+import { registerRotateWebhook } from './webhooks/rotate.ts';
 import { registerWebhook } from './webhooks/show.ts';
 
 /** Every route of the interface. */
@@ -79,6 +80,7 @@ export const routes: readonly RegisterRoute[] = [
   registerWebhook,
   registerChangeWebhook,
   registerReplayWebhook,
+  registerRotateWebhook,
   registerRemoveWebhook,
   registerSignals,
   registerSignal,

@@ -9,6 +9,7 @@ import type { WebhookEffects } from './effects.ts';
 import { postEvent } from './post.ts';
 import { acknowledge, bury, halt, passOver, postpone, type Place } from './progress.ts';
 import { backoffMs, type RetryPolicy } from './retry.ts';
+import { secretsOf } from './rotate-secret.ts';
 import { getSubscriber, type Subscriber } from './subscriber.ts';
 
 /** What sending to one webhook needs. */
@@ -32,14 +33,16 @@ const eventsPerTurn = 50;
 export async function deliver(id: string, delivery: Delivery): Promise<boolean> {
   const { db, effects } = delivery;
   const now = effects.clock();
-  const webhook = await db
+  const row = await db
     .selectFrom('webhooks')
-    .select(['id', 'consumer', 'url', 'secret', 'types', 'signals', 'cursor', 'attempts'])
+    .select(['id', 'consumer', 'url', 'types', 'signals', 'cursor', 'attempts'])
+    .select(['secret', 'old_secret', 'old_secret_until'])
     .where('id', '=', id)
     .where('state', '<>', 'paused')
     .where('next_at', '<=', new Date(now))
     .executeTakeFirst();
-  if (!webhook) return false;
+  if (!row) return false;
+  const webhook = { ...row, secrets: secretsOf(row, now) };
   const subscriber = await getSubscriber(db, webhook.consumer);
   if (subscriber.isRetired) {
     return await stopAt(db, webhook, `${subscriber.name} is retired.`);
@@ -54,7 +57,8 @@ export async function deliver(id: string, delivery: Delivery): Promise<boolean> 
 
 interface Target extends Place {
   readonly url: string;
-  readonly secret: string;
+  /** What its messages are signed with. */
+  readonly secrets: readonly string[];
 }
 
 /** Events that it may see after its cursor, or why they cannot be had. */

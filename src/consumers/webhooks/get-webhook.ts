@@ -63,6 +63,7 @@ function webhookView(row: WebhookRow): Webhook {
     nextAt: row.next_at.toISOString(),
     lastError: row.last_error,
     deadLetters: Number(row.dead_letters),
+    oldSecretUntil: row.old_secret_until?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
   };
 }

@@ -38,7 +38,7 @@ export function openWebhookAgent({ resolveHost, isAllowed }: WebhookEffects): Ag
  */
 export async function postEvent(
   event: ChangeEvent,
-  { url, secret }: { readonly url: string; readonly secret: string },
+  { url, secrets }: { readonly url: string; readonly secrets: readonly string[] },
   { agent, effects, stop }: { agent: Dispatcher; effects: WebhookEffects; stop: AbortSignal },
 ): Promise<PostOutcome> {
   const body = JSON.stringify(event);
@@ -54,7 +54,7 @@ export async function postEvent(
         'user-agent': 'understory',
         'webhook-id': event.id,
         'webhook-timestamp': String(timestamp),
-        'webhook-signature': signMessage({ id: event.id, timestamp, body }, secret),
+        'webhook-signature': signMessage({ id: event.id, timestamp, body }, secrets),
       },
       body,
     });

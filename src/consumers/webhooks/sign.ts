@@ -14,8 +14,15 @@ export interface SignedMessage {
   readonly body: string;
 }
 
-/** `webhook-signature` of a message (Standard Webhooks 1.0, symmetric signature, `v1`). */
-export function signMessage({ id, timestamp, body }: SignedMessage, secret: string): string {
+/**
+ * `webhook-signature` of a message (Standard Webhooks 1.0.0, symmetric signature, `v1`): one for each
+ * secret, delimited by spaces, as "Webhook headers" says for the time in which a secret is rotated.
+ */
+export function signMessage(message: SignedMessage, secrets: readonly string[]): string {
+  return secrets.map((secret) => signatureOf(message, secret)).join(' ');
+}
+
+function signatureOf({ id, timestamp, body }: SignedMessage, secret: string): string {
   const key = Buffer.from(secret.slice(secretPrefix.length), 'base64');
   const digest = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
   return `v1,${digest}`;

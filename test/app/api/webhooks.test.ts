@@ -70,6 +70,25 @@ test('/v1/webhooks makes, shows, pauses, resumes, replays and removes those of a
   expect((await ask('GET', path)).status).toBe(404);
 });
 
+test('POST /v1/webhooks/{id}/rotate gives a new secret once, and ends the old one at its time', async () => {
+  const ask = await asking('feed', 'webhooks');
+  const made = madeWebhookSchema.parse((await ask('POST', '/v1/webhooks', { url })).json);
+  const path = `/v1/webhooks/${made.id}`;
+  const rotated = madeWebhookSchema.strict().parse((await ask('POST', `${path}/rotate`)).json);
+  expect(rotated.secret).not.toBe(made.secret);
+  const hours = (Date.parse(rotated.oldSecretUntil ?? '') - Date.now()) / 3_600_000;
+  expect(hours).toBeCloseTo(24, 1);
+  expect(JSON.stringify((await ask('GET', path)).json)).not.toContain('whsec_');
+  const again = await ask('POST', `${path}/rotate`, {});
+  expect(again.status).toBe(409);
+  expect(problemSchema.parse(again.json).code).toBe('secret-rotating');
+  const ended = await ask('POST', `${path}/rotate`, { graceHours: 0 });
+  expect(madeWebhookSchema.parse(ended.json).oldSecretUntil).toBeNull();
+  for (const graceHours of [-1, 169, 'a day']) {
+    expect((await ask('POST', `${path}/rotate`, { graceHours })).status).toBe(400);
+  }
+});
+
 test('/v1/webhooks keeps the webhooks of one consumer from another', async () => {
   const feed = await asking('feed', 'webhooks');
   const ads = await asking('ads', 'webhooks');
@@ -79,6 +98,7 @@ test('/v1/webhooks keeps the webhooks of one consumer from another', async () =>
     ['GET', `/v1/webhooks/${id}`, undefined],
     ['PATCH', `/v1/webhooks/${id}`, { state: 'paused' }],
     ['POST', `/v1/webhooks/${id}/replay`, { dead: true }],
+    ['POST', `/v1/webhooks/${id}/rotate`, { graceHours: 0 }],
     ['DELETE', `/v1/webhooks/${id}`, undefined],
   ] as const) {
     const { status, json } = await ads(method, path, body);

@@ -95,6 +95,10 @@ test('understory webhooks makes one and drives it', async () => {
   const { stdout } = await understory('webhooks', 'show', made.id);
   expect(stdout).toContain(`feed → ${address}`);
   expect(stdout).not.toContain('whsec_');
+  const rotated = madeWebhookSchema.parse(await json('rotate', made.id, '--grace', '2h'));
+  expect(rotated.secret).toMatch(/^whsec_/);
+  expect(rotated.secret).not.toBe(secret);
+  expect(Date.parse(rotated.oldSecretUntil ?? '')).toBeGreaterThan(Date.now());
   const both = await understory('webhooks', 'replay', made.id, '--dead', '--after', 'latest');
   expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('--dead') });
   expect(await json('remove', made.id)).toEqual({ removed: made.id });

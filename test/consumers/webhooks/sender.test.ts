@@ -12,6 +12,7 @@ import {
 } from '../../../src/consumers/webhooks/dead-letters.ts';
 import { realWebhookEffects } from '../../../src/consumers/webhooks/effects.ts';
 import { getWebhook } from '../../../src/consumers/webhooks/get-webhook.ts';
+import { forgetOldSecrets, rotateSecret } from '../../../src/consumers/webhooks/rotate-secret.ts';
 import { startWebhookSender, type WebhookSender } from '../../../src/consumers/webhooks/sender.ts';
 import type { Change } from '../../../src/contracts/changes.ts';
 import type { MadeWebhook, NewWebhook } from '../../../src/contracts/webhooks.ts';
@@ -103,6 +104,30 @@ describe('startWebhookSender()', () => {
     }
     await stands(id, { state: 'active', attempts: 0, lastError: null });
     await isThrough(id);
+  });
+
+  test('signs with the old secret beside the new one until its grace period is over', async () => {
+    const made = await make();
+    const now = Date.now();
+    const hourMs = 3_600_000;
+    const rotated = await rotateSecret(db, made, { graceHours: 1 }, now);
+    let elapsedMs = 0;
+    start({ ...loopbackWebhooks(), clock: () => now + elapsedMs });
+    await happen(added('a'));
+    await gets('a');
+    elapsedMs = hourMs;
+    await happen(added('b'));
+    await gets('a', 'b');
+    const [during, after] = receiver.received.map((received) => ({
+      sent: received.headers['webhook-signature'],
+      ofNew: expectedSignature(received, rotated.secret),
+      ofOld: expectedSignature(received, made.secret),
+    }));
+    expect(during?.sent).toBe(`${during?.ofNew} ${during?.ofOld}`);
+    expect(after?.sent).toBe(after?.ofNew);
+    expect(await forgetOldSecrets(db, now + hourMs - 1)).toBe(0);
+    expect(await forgetOldSecrets(db, now + hourMs)).toBe(1);
+    expect((await getWebhook(db, made.id, undefined)).oldSecretUntil).toBeNull();
   });
 
   test('sends of the types and signals asked for, and no signal that is not declared', async () => {

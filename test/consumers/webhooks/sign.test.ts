@@ -11,7 +11,12 @@ test('signMessage() signs as Standard Webhooks does', () => {
     timestamp: 1614265330,
     body: '{"test": 2432232314}',
   };
-  expect(signMessage(message, secret)).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
+  const signature = 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=';
+  expect(signMessage(message, [secret])).toBe(signature);
+  const [other = '', second] = signMessage(message, [createWebhookSecret(), secret]).split(' ');
+  expect(other).toMatch(/^v1,[\w+/]{43}=$/);
+  expect(other).not.toBe(signature);
+  expect(second).toBe(signature);
 });
 
 test('createWebhookSecret() gives 32 bytes, others each time', () => {

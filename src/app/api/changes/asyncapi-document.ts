@@ -66,7 +66,9 @@ const webhookHeaders = z.object({
   'webhook-timestamp': z.string().describe('Seconds since 1970 of this attempt.'),
   'webhook-signature': z
     .string()
-    .describe('v1, a comma, and base64 of HMAC-SHA256 over id.timestamp.body.'),
+    .describe(
+      'v1, a comma, and base64 of HMAC-SHA256 over id.timestamp.body; two with a space between while the secret is being rotated.',
+    ),
 });
 
 function schemaOf(schema: z.ZodType) {

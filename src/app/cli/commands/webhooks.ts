@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { registerDriving } from './webhooks/drive.ts';
 import { registerAdding } from './webhooks/add.ts';
 import { registerLooking } from './webhooks/look.ts';
+import { registerRotating } from './webhooks/rotate.ts';
 
 export function registerWebhooks(program: Command): void {
   const webhooks = program
@@ -10,4 +11,5 @@ export function registerWebhooks(program: Command): void {
   registerLooking(webhooks);
   registerAdding(webhooks);
   registerDriving(webhooks);
+  registerRotating(webhooks);
 }

@@ -9,6 +9,9 @@ export interface WebhooksTable {
   readonly types: ChangeType[] | null;
   readonly signals: string[] | null;
   readonly secret: string;
+  /** The one before, until when messages are signed with it as well; both or neither. */
+  readonly old_secret: string | null;
+  readonly old_secret_until: Date | null;
   readonly state: WebhookState;
   readonly cursor: string;
   readonly attempts: Generated<number>;

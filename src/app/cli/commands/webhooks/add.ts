@@ -4,7 +4,7 @@ import { newWebhookSchema } from '../../../../contracts/webhooks.ts';
 import { validate } from '../../../api/validate.ts';
 import { parseNames } from '../../names-option.ts';
 import { withContext } from '../../session.ts';
-import { printWebhook } from './look.ts';
+import { printSecret, printWebhook } from './look.ts';
 
 interface AddFlags {
   readonly url: string;
@@ -29,10 +29,7 @@ export function registerAdding(webhooks: Command): void {
         const made = await createWebhook(db, consumer, wanted);
         output.object(made);
         printWebhook(made, output);
-        output.line(`secret: ${made.secret}`);
-        output.note(
-          'The secret is shown this once: the receiver checks webhook-signature with it.',
-        );
+        printSecret(made, output);
       });
     });
 }

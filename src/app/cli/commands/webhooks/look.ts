@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { listDeadLetters } from '../../../../consumers/webhooks/dead-letters.ts';
 import { getWebhook, listWebhooks } from '../../../../consumers/webhooks/get-webhook.ts';
-import type { Webhook } from '../../../../contracts/webhooks.ts';
+import type { MadeWebhook, Webhook } from '../../../../contracts/webhooks.ts';
 import { table, type Output } from '../../output.ts';
 import { withContext } from '../../session.ts';
 
@@ -52,9 +52,18 @@ export function registerLooking(webhooks: Command): void {
 /** For people. */
 export function printWebhook(webhook: Webhook, output: Output): void {
   const { id, consumer, url, types, signals, state, attempts, nextAt, lastError } = webhook;
+  const { oldSecretUntil } = webhook;
   output.line(`${id}  (${state})  ${consumer} → ${url}`);
   output.line(`types: ${types?.join(', ') ?? 'all'}`);
   output.line(`signals: ${signals?.join(', ') ?? 'all that it declares'}`);
   if (attempts > 0) output.line(`tried ${attempts} times; not again before ${nextAt}`);
   if (lastError !== null) output.line(`last answer: ${lastError}`);
+  if (oldSecretUntil !== null)
+    output.line(`signed with the old secret as well until ${oldSecretUntil}`);
+}
+
+/** For people, the only time. */
+export function printSecret({ secret }: MadeWebhook, output: Output): void {
+  output.line(`secret: ${secret}`);
+  output.note('The secret is shown this once: the receiver checks webhook-signature with it.');
 }
