@@ -12,6 +12,7 @@ import {
   searchAddressSchema,
   signalAddressSchema,
   signalsAddressSchema,
+  tableAddressSchema,
 } from './api/page-addresses.ts';
 import { Shell } from './shell/shell.tsx';
 import { Missing } from './shell/missing.tsx';
@@ -48,6 +49,7 @@ const duplicates = createRoute({
 const runs = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs',
+  validateSearch: (search) => tableAddressSchema.parse(search),
   component: lazyRouteComponent(() => import('./routes/runs.tsx'), 'RunsPage'),
 });
 
@@ -87,6 +89,7 @@ const job = createRoute({
 const consumers = createRoute({
   getParentRoute: () => rootRoute,
   path: '/consumers',
+  validateSearch: (search) => tableAddressSchema.parse(search),
   component: lazyRouteComponent(() => import('./routes/consumers.tsx'), 'ConsumersPage'),
 });
 

@@ -39,22 +39,31 @@ export function boxOf(text: string | undefined): Box | undefined {
   return { x, y, width: Math.min(width, 1 - x), height: Math.min(height, 1 - y) };
 }
 
-export const signalSorts = ['name', 'coverage', 'freshness', 'use', 'cost', 'change'] as const;
-export type SignalSort = (typeof signalSorts)[number];
+/** A page with a table: the column that it is ordered by, `-` before it where that falls. */
+export const tableAddressSchema = z.object({
+  order: z.string().max(40).optional().catch(undefined),
+});
 
 /** `/signals`: which of them, in which order. */
-export const signalsAddressSchema = z.object({
+export const signalsAddressSchema = tableAddressSchema.extend({
   match: words,
   kind: z.string().max(40).optional().catch(undefined),
-  sort: z.enum(signalSorts).optional().catch(undefined),
 });
+
+export type SignalsAddress = z.infer<typeof signalsAddressSchema>;
 
 /** `/signals/{name}`: the version that is looked at; the live one where none is named. */
 export const signalAddressSchema = z.object({
   version: z.coerce.number().int().min(1).optional().catch(undefined),
 });
 
-/** `/jobs`: with `backfill`, the question what to compute is open, for that version if one is named. */
-export const jobsAddressSchema = z.object({
+/**
+ * `/jobs`: those of one signal or all; with `backfill`, the question what to compute is open, for
+ * that version if one is named.
+ */
+export const jobsAddressSchema = tableAddressSchema.extend({
+  signal: z.string().max(100).optional().catch(undefined),
   backfill: z.string().max(200).optional().catch(undefined),
 });
+
+export type JobsAddress = z.infer<typeof jobsAddressSchema>;

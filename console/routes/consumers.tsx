@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { consumersQuery } from '../api/consumers.ts';
 import { ConsumerForm } from '../features/consumers/consumer-form.tsx';
@@ -7,10 +7,13 @@ import { ConsumerList } from '../features/consumers/consumer-list.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 
+const route = getRouteApi('/consumers');
+
 /** Who reads signals. */
 export function ConsumersPage() {
   useTitle('Consumers');
-  const navigate = useNavigate();
+  const { order } = route.useSearch();
+  const navigate = route.useNavigate();
   const [isAsked, setAsked] = useState(false);
   const { data, error, refetch } = useQuery(consumersQuery);
   const isAlone = data !== undefined && data.consumers.every(({ builtIn }) => builtIn);
@@ -23,7 +26,13 @@ export function ConsumersPage() {
         </button>
       </div>
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      {data !== undefined && <ConsumerList consumers={data.consumers} />}
+      {data !== undefined && (
+        <ConsumerList
+          consumers={data.consumers}
+          order={order}
+          onOrder={(wanted) => void navigate({ search: { order: wanted }, replace: true })}
+        />
+      )}
       {isAlone && (
         <Notice title="Nobody else reads signals yet">
           <p className="soft">

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { jobsQuery } from '../api/jobs.ts';
+import type { JobsAddress } from '../api/page-addresses.ts';
 import { NewBackfillAsk } from '../features/backfill/new-backfill-ask.tsx';
 import { JobList } from '../features/jobs/job-list.tsx';
 import { Command, Failure, Notice } from '../ui/notice.tsx';
+import { words } from '../ui/numbers.ts';
 import { useTitle } from '../ui/use-title.ts';
 
 const route = getRouteApi('/jobs');
@@ -11,22 +13,33 @@ const route = getRouteApi('/jobs');
 /** Work over the whole catalogue beside the reading of fresh content. */
 export function JobsPage() {
   useTitle('Jobs');
-  const { backfill } = route.useSearch();
+  const { backfill, signal, order } = route.useSearch();
   const navigate = route.useNavigate();
   const { data, error, refetch } = useQuery(jobsQuery);
-  const ask = (chosen: string | undefined) =>
-    void navigate({ search: chosen === undefined ? {} : { backfill: chosen }, replace: true });
+  const change = (wanted: Partial<JobsAddress>) =>
+    void navigate({ search: (before) => ({ ...before, ...wanted }), replace: true });
+  const jobs = data?.jobs.filter((job) => signal === undefined || job.signal === signal);
   return (
     <div className="page">
       <div className="page-head">
         <h1>Jobs</h1>
-        <button type="button" className="button" onClick={() => ask('new')}>
+        {signal !== undefined && (
+          <p className="small">
+            of {words(signal)}{' '}
+            <button type="button" className="quiet" onClick={() => change({ signal: undefined })}>
+              Show all
+            </button>
+          </p>
+        )}
+        <button type="button" className="button" onClick={() => change({ backfill: 'new' })}>
           New backfill …
         </button>
       </div>
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      {data?.jobs.length === 0 && (
-        <Notice title="Nothing was backfilled yet">
+      {jobs?.length === 0 && (
+        <Notice
+          title={`Nothing ${signal === undefined ? '' : `of ${words(signal)} `}was backfilled yet`}
+        >
           <p className="soft">
             A backfill computes a version of a signal for everything that was read before, beside
             the version that is live, and after fresh content.
@@ -34,11 +47,13 @@ export function JobsPage() {
           <Command line="understory signals backfill image_embedding@2" />
         </Notice>
       )}
-      {data !== undefined && data.jobs.length > 0 && <JobList jobs={data.jobs} />}
+      {jobs !== undefined && jobs.length > 0 && (
+        <JobList jobs={jobs} order={order} onOrder={(wanted) => change({ order: wanted })} />
+      )}
       {backfill !== undefined && (
         <NewBackfillAsk
           chosen={backfill === 'new' ? '' : backfill}
-          onClose={() => ask(undefined)}
+          onClose={() => change({ backfill: undefined })}
           onBegun={({ id }) => void navigate({ to: '/jobs/$id', params: { id } })}
         />
       )}

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { signalsQuery } from '../api/signals.ts';
-import { arrangeSignals, isUnmeasured } from '../features/signals/arrange-signals.ts';
+import { findSignals, isUnmeasured } from '../features/signals/find-signals.ts';
 import { SignalFilters } from '../features/signals/signal-filters.tsx';
 import { SignalTable } from '../features/signals/signal-table.tsx';
+import type { SignalsAddress } from '../api/page-addresses.ts';
 import { counted } from '../ui/numbers.ts';
 import { Command, Failure, Notice } from '../ui/notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
@@ -13,11 +14,13 @@ const route = getRouteApi('/signals');
 /** Everything that is known of items, as products with owners and readers. */
 export function SignalsPage() {
   useTitle('Signals');
-  const { match = '', kind, sort = 'name' } = route.useSearch();
+  const { match = '', kind, order } = route.useSearch();
   const navigate = route.useNavigate();
   const { data, error, refetch } = useQuery(signalsQuery);
   const signals = data?.signals ?? [];
-  const shown = arrangeSignals(signals, { match, kind, sort });
+  const shown = findSignals(signals, { match, kind });
+  const change = (wanted: Partial<SignalsAddress>) =>
+    void navigate({ search: (before) => ({ ...before, ...wanted }), replace: true });
   return (
     <div className="page">
       <div className="page-head">
@@ -27,15 +30,18 @@ export function SignalsPage() {
         <SignalFilters
           match={match}
           kind={kind}
-          sort={sort}
           kinds={[...new Set(signals.map((signal) => signal.kind))].sort()}
-          onChange={(change) =>
-            void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
-          }
+          onChange={change}
         />
       </div>
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      {shown.length > 0 && <SignalTable signals={shown} />}
+      {shown.length > 0 && (
+        <SignalTable
+          signals={shown}
+          order={order}
+          onOrder={(wanted) => change({ order: wanted })}
+        />
+      )}
       {signals.length > 0 && signals.every(isUnmeasured) && (
         <Notice title="Nothing has been read yet">
           <p className="soft">Coverage, freshness and cost are measured at the end of each read.</p>

@@ -1,58 +1,74 @@
 import { Link } from '@tanstack/react-router';
 import type { Consumer } from '../../../src/contracts/consumers.ts';
+import type { Order } from '../../ui/order.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
+import { Table } from '../../ui/table.tsx';
+import type { Column } from '../../ui/table.tsx';
 import { When } from '../../ui/when.tsx';
 import { SignalChips } from './signal-chips.tsx';
-import '../../ui/table.css';
 import './consumers.css';
 
+interface ConsumerListProps {
+  readonly consumers: readonly Consumer[];
+  readonly order: Order | undefined;
+  readonly onOrder: (order: Order | undefined) => void;
+}
+
 /** Who reads signals, the owner's own last. */
-export function ConsumerList({ consumers }: { readonly consumers: readonly Consumer[] }) {
-  const ordered = consumers.toSorted((a, b) => orderOf(a) - orderOf(b));
+export function ConsumerList({ consumers, order, onOrder }: ConsumerListProps) {
   return (
-    <table className="table table-fold consumer-table">
-      <thead>
-        <tr>
-          <th scope="col">Consumer</th>
-          <th scope="col">Owner</th>
-          <th scope="col">Purpose</th>
-          <th scope="col">Signals</th>
-          <th scope="col">Last read</th>
-        </tr>
-      </thead>
-      <tbody>
-        {ordered.map((consumer) => (
-          <tr key={consumer.name}>
-            <th scope="row">
-              <Link to="/consumers/$name" params={{ name: consumer.name }}>
-                {consumer.name}
-              </Link>
-              {consumer.retiredAt !== null && (
-                <span className="small">
-                  {' '}
-                  <StateMark tone="off">retired</StateMark>
-                </span>
-              )}
-            </th>
-            <td data-label="Owner">{consumer.builtIn ? 'this installation' : consumer.owner}</td>
-            <td className="consumer-purpose whole">{consumer.purpose}</td>
-            <td className="whole">
-              {consumer.builtIn ? (
-                <span className="soft">all</span>
-              ) : (
-                <SignalChips signals={consumer.signals} />
-              )}
-            </td>
-            <td data-label="Last read">
-              <When at={consumer.lastReadAt} never="never" />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      columns={columns}
+      rows={consumers.toSorted((a, b) => placeOf(a) - placeOf(b))}
+      keyOf={({ name }) => name}
+      isFaint={({ retiredAt }) => retiredAt !== null}
+      order={order}
+      onOrder={onOrder}
+    />
   );
 }
 
-function orderOf({ builtIn, retiredAt }: Consumer): number {
+function placeOf({ builtIn, retiredAt }: Consumer): number {
   return (builtIn ? 1 : 0) + (retiredAt === null ? 0 : 2);
+}
+
+const columns: readonly Column<Consumer>[] = [
+  {
+    key: 'name',
+    name: 'Consumer',
+    by: ({ name }) => name,
+    cell: ({ name, retiredAt }) => (
+      <>
+        <Link to="/consumers/$name" params={{ name }}>
+          {name}
+        </Link>
+        {retiredAt !== null && <StateMark tone="off">retired</StateMark>}
+      </>
+    ),
+  },
+  { key: 'owner', name: 'Owner', className: 'consumer-owner', by: ownerOf, cell: ownerOf },
+  {
+    key: 'purpose',
+    name: 'Purpose',
+    isWhole: true,
+    className: 'consumer-purpose',
+    cell: ({ purpose }) => purpose,
+  },
+  {
+    key: 'signals',
+    name: 'Signals',
+    isWhole: true,
+    cell: ({ builtIn, signals }) =>
+      builtIn ? <span className="soft">all</span> : <SignalChips signals={signals} />,
+  },
+  {
+    key: 'read',
+    name: 'Last read',
+    by: ({ lastReadAt: at }) => (at === null ? null : Date.parse(at)),
+    cell: ({ lastReadAt }) => <When at={lastReadAt} never="never" />,
+  },
+];
+
+function ownerOf({ builtIn, owner }: Consumer): string {
+  return builtIn ? 'this installation' : owner;
 }

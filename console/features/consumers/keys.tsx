@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import type { ConsumerDetail, IssuedKey, Key } from '../../../src/contracts/consumers.ts';
 import { moment } from '../../ui/numbers.ts';
-import { StateMark } from '../../ui/state-mark.tsx';
-import { When } from '../../ui/when.tsx';
 import { IssueKeyAsk } from './issue-key-ask.tsx';
+import { KeyTable } from './key-table.tsx';
 import { RevokeKeyAsk, RotateKeyAsk } from './key-asks.tsx';
 import { SecretAsk } from './secret-ask.tsx';
-import '../../ui/table.css';
 
 type Asked =
   | { readonly about: 'new' }
@@ -64,67 +62,5 @@ function SecretOfKey({ issued: { key, secret }, onClose }: SecretOfKeyProps) {
         <code>Authorization: Bearer und_…</code>, never in an address.
       </p>
     </SecretAsk>
-  );
-}
-
-interface KeyTableProps {
-  readonly keys: readonly Key[];
-  readonly onAsk: (about: 'rotate' | 'revoke', key: Key) => void;
-}
-
-function KeyTable({ keys, onAsk }: KeyTableProps) {
-  return (
-    <table className="table table-fold">
-      <thead>
-        <tr>
-          <th scope="col">Key</th>
-          <th scope="col">State</th>
-          <th scope="col">May</th>
-          <th scope="col">Made</th>
-          <th scope="col">Ends</th>
-          <th scope="col">Last used</th>
-          <th scope="col">
-            <span className="unseen">Change</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {keys.toReversed().map((key) => (
-          <tr key={key.id} className="key" data-state={key.state}>
-            <th scope="row">
-              <code>und_{key.id}_…</code>
-            </th>
-            <td data-label="State">
-              <StateMark tone={key.state === 'active' ? 'on' : 'off'}>{key.state}</StateMark>
-              {key.replacedBy !== null && <span className="soft"> rotated</span>}
-            </td>
-            <td className="key-scopes whole">{key.scopes.join(', ')}</td>
-            <td data-label="Made">
-              <When at={key.createdAt} />
-            </td>
-            <td data-label="Ends">
-              <When at={key.revokedAt ?? key.expiresAt} />
-            </td>
-            <td data-label="Last used">
-              <When at={key.lastUsedAt} never="never" />
-            </td>
-            <td className="key-acts whole">
-              {key.state === 'active' && (
-                <>
-                  {key.replacedBy === null && (
-                    <button type="button" className="quiet" onClick={() => onAsk('rotate', key)}>
-                      Rotate …
-                    </button>
-                  )}
-                  <button type="button" className="quiet" onClick={() => onAsk('revoke', key)}>
-                    Revoke …
-                  </button>
-                </>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -8,8 +8,9 @@ import { Failure } from '../../ui/notice.tsx';
 import { count } from '../../ui/numbers.ts';
 import { firstPeriod, PeriodChoice } from '../../ui/period-choice.tsx';
 import { ReadColumns } from '../../ui/read-columns.tsx';
+import { Table } from '../../ui/table.tsx';
+import type { Column } from '../../ui/table.tsx';
 import { When } from '../../ui/when.tsx';
-import '../../ui/table.css';
 
 /** What a consumer read, over time and by signal. */
 export function Reads({ name }: { readonly name: string }) {
@@ -34,43 +35,36 @@ export function Reads({ name }: { readonly name: string }) {
   );
 }
 
+type SignalReads = ConsumerReads['signals'][number];
+
 function BySignal({ signals }: Pick<ConsumerReads, 'signals'>) {
   if (signals.length === 0) return <p className="small soft">It read nothing in this time.</p>;
   const most = Math.max(...signals.map(({ reads }) => reads));
+  const columns: readonly Column<SignalReads>[] = [
+    {
+      key: 'signal',
+      name: 'Signal',
+      cell: ({ signal, version }) => (
+        <Link to="/signals/$name" params={{ name: signal }} search={{ version }}>
+          {signal}@{version}
+        </Link>
+      ),
+    },
+    {
+      key: 'reads',
+      name: 'Reads',
+      layout: 'wide',
+      className: 'reads-bar',
+      cell: ({ reads }) => <Bar label="reads" value={reads / most} shown={count(reads)} />,
+    },
+    { key: 'items', name: 'Items', layout: 'end', cell: ({ items }) => count(items) },
+    { key: 'last', name: 'Last', cell: ({ lastAt }) => <When at={lastAt} /> },
+  ];
   return (
-    <table className="table table-fold">
-      <thead>
-        <tr>
-          <th scope="col">Signal</th>
-          <th scope="col" className="wide">
-            Reads
-          </th>
-          <th scope="col" className="end">
-            Items
-          </th>
-          <th scope="col">Last</th>
-        </tr>
-      </thead>
-      <tbody>
-        {signals.map(({ signal, version, reads, items, lastAt }) => (
-          <tr key={`${signal}@${version}`}>
-            <th scope="row">
-              <Link to="/signals/$name" params={{ name: signal }} search={{ version }}>
-                {signal}@{version}
-              </Link>
-            </th>
-            <td className="wide whole reads-bar">
-              <Bar label="reads" value={reads / most} shown={count(reads)} />
-            </td>
-            <td data-label="Items" className="end">
-              {count(items)}
-            </td>
-            <td data-label="Last">
-              <When at={lastAt} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      columns={columns}
+      rows={signals}
+      keyOf={({ signal, version }) => `${signal}@${version}`}
+    />
   );
 }

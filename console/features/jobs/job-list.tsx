@@ -1,76 +1,96 @@
 import { Link } from '@tanstack/react-router';
 import type { Job } from '../../../src/contracts/jobs.ts';
 import { count, duration } from '../../ui/numbers.ts';
+import type { Order } from '../../ui/order.ts';
 import { Progress } from '../../ui/progress.tsx';
+import { Table } from '../../ui/table.tsx';
+import type { Column } from '../../ui/table.tsx';
 import { When } from '../../ui/when.tsx';
-import { JobState, titleOfJob, tookOf } from './job-words.tsx';
-import '../../ui/table.css';
+import { JobState, titleOfJob, tookOf, tookSeconds } from './job-words.tsx';
 import './jobs.css';
 
+interface JobListProps {
+  readonly jobs: readonly Job[];
+  readonly order: Order | undefined;
+  readonly onOrder: (order: Order | undefined) => void;
+}
+
 /** Every backfill, newest first. */
-export function JobList({ jobs }: { readonly jobs: readonly Job[] }) {
+export function JobList({ jobs, order, onOrder }: JobListProps) {
   return (
-    <table className="table table-fold">
-      <thead>
-        <tr>
-          <th scope="col">Backfill</th>
-          <th scope="col">State</th>
-          <th scope="col" className="wide">
-            Progress
-          </th>
-          <th scope="col" className="end">
-            Items
-          </th>
-          <th scope="col" className="end">
-            A second
-          </th>
-          <th scope="col" className="end">
-            Time
-          </th>
-          <th scope="col">Begun</th>
-          <th scope="col">By</th>
-        </tr>
-      </thead>
-      <tbody>
-        {jobs.map((job) => (
-          <tr key={job.id}>
-            <th scope="row">
-              <Link to="/jobs/$id" params={{ id: job.id }}>
-                {titleOfJob(job)}
-              </Link>
-            </th>
-            <td data-label="State">
-              <JobState job={job} />
-            </td>
-            <td className="wide whole">
-              <Progress
-                label={`Progress of ${titleOfJob(job)}`}
-                all={job.items}
-                done={job.done + job.leftOut}
-                failed={job.failed}
-              />
-            </td>
-            <td data-label="Items" className={job.failed > 0 ? 'end warn' : 'end'}>
-              {count(job.done + job.leftOut)} of {count(job.items)}
-              {job.failed > 0 && `, ${count(job.failed)} failed`}
-            </td>
-            <td data-label="A second" className="end">
-              {job.itemsPerSecond === 0 ? '–' : job.itemsPerSecond.toFixed(1)}
-            </td>
-            <td data-label="Time" className="end">
-              {job.remainingSeconds === null
-                ? tookOf(job)
-                : `${duration(job.remainingSeconds)} left`}
-            </td>
-            <td data-label="Begun">
-              <When at={job.createdAt} />
-            </td>
-            <td data-label="By" className="soft">
-              {job.by}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table columns={columns} rows={jobs} keyOf={({ id }) => id} order={order} onOrder={onOrder} />
   );
 }
+
+const columns: readonly Column<Job>[] = [
+  {
+    key: 'name',
+    name: 'Backfill',
+    by: titleOfJob,
+    cell: (job) => (
+      <Link to="/jobs/$id" params={{ id: job.id }}>
+        {titleOfJob(job)}
+      </Link>
+    ),
+  },
+  {
+    key: 'state',
+    name: 'State',
+    by: ({ state }) => state,
+    cell: (job) => <JobState job={job} />,
+  },
+  {
+    key: 'progress',
+    name: 'Progress',
+    layout: 'wide',
+    by: (job) => (job.items === 0 ? 1 : (job.done + job.leftOut) / job.items),
+    cell: (job) => (
+      <Progress
+        label={`Progress of ${titleOfJob(job)}`}
+        all={job.items}
+        done={job.done + job.leftOut}
+        failed={job.failed}
+      />
+    ),
+  },
+  {
+    key: 'items',
+    name: 'Items',
+    layout: 'end',
+    by: ({ items }) => items,
+    cell: ({ done, leftOut, items, failed }) => (
+      <>
+        {count(done + leftOut)} of {count(items)}
+        {failed > 0 && <span className="warn">, {count(failed)} failed</span>}
+      </>
+    ),
+  },
+  {
+    key: 'rate',
+    name: 'A second',
+    layout: 'end',
+    by: ({ itemsPerSecond }) => itemsPerSecond,
+    cell: ({ itemsPerSecond }) => (itemsPerSecond === 0 ? '–' : itemsPerSecond.toFixed(1)),
+  },
+  {
+    key: 'time',
+    name: 'Time',
+    layout: 'end',
+    by: tookSeconds,
+    cell: (job) =>
+      job.remainingSeconds === null ? tookOf(job) : `${duration(job.remainingSeconds)} left`,
+  },
+  {
+    key: 'begun',
+    name: 'Begun',
+    by: ({ createdAt }) => Date.parse(createdAt),
+    cell: ({ createdAt }) => <When at={createdAt} />,
+  },
+  {
+    key: 'by',
+    name: 'By',
+    className: 'soft',
+    by: ({ by }) => by,
+    cell: ({ by }) => by,
+  },
+];

@@ -30,10 +30,17 @@ export function titleOfJob({ kind, signal, version }: Pick<Job, 'kind' | 'signal
   return kind === 'values' ? name : `Catalogue by ${name}`;
 }
 
+type Timed = Pick<Job, 'createdAt' | 'endedAt'>;
+
 /** How long a job took, or takes so far. */
-export function tookOf({ createdAt, endedAt }: Pick<Job, 'createdAt' | 'endedAt'>): string {
+export function tookSeconds({ createdAt, endedAt }: Timed): number {
   const end = endedAt === null ? Date.now() : Date.parse(endedAt);
-  return duration(Math.max(0, end - Date.parse(createdAt)) / 1000);
+  return Math.max(0, end - Date.parse(createdAt)) / 1000;
+}
+
+/** The same in words. */
+export function tookOf(job: Timed): string {
+  return duration(tookSeconds(job));
 }
 
 export function SignalOfJob({ job: { signal, version } }: { readonly job: Job }) {

@@ -1,10 +1,18 @@
 import type { Run } from '../../../src/contracts/api.ts';
 import { duration } from '../../ui/numbers.ts';
 
-/** How long a run took, or takes so far. */
-export function lasted(run: Pick<Run, 'startedAt' | 'endedAt' | 'state'>): string {
-  const isActive = run.state === 'listing' || run.state === 'running';
-  if (run.endedAt === null && !isActive) return 'unknown';
-  const end = run.endedAt === null ? Date.now() : Date.parse(run.endedAt);
-  return duration(Math.max(0, end - Date.parse(run.startedAt)) / 1000);
+type Timed = Pick<Run, 'startedAt' | 'endedAt' | 'state'>;
+
+/** How long a run took, or takes so far; null where its process went without a word. */
+export function lastedSeconds({ startedAt, endedAt, state }: Timed): number | null {
+  const isActive = state === 'listing' || state === 'running';
+  if (endedAt === null && !isActive) return null;
+  const end = endedAt === null ? Date.now() : Date.parse(endedAt);
+  return Math.max(0, end - Date.parse(startedAt)) / 1000;
+}
+
+/** The same in words. */
+export function lasted(run: Timed): string {
+  const seconds = lastedSeconds(run);
+  return seconds === null ? 'unknown' : duration(seconds);
 }

@@ -1,72 +1,71 @@
 import { Link } from '@tanstack/react-router';
 import type { Run } from '../../../src/contracts/api.ts';
-import { count, moment } from '../../ui/numbers.ts';
+import { count } from '../../ui/numbers.ts';
+import type { Order } from '../../ui/order.ts';
+import { Table } from '../../ui/table.tsx';
+import type { Column } from '../../ui/table.tsx';
+import { When } from '../../ui/when.tsx';
 import { RunState } from './run-state.tsx';
-import { lasted } from './lasted.ts';
-import '../../ui/table.css';
+import { lasted, lastedSeconds } from './lasted.ts';
+
+interface RunListProps {
+  readonly runs: readonly Run[];
+  readonly order: Order | undefined;
+  readonly onOrder: (order: Order | undefined) => void;
+}
 
 /** Every read, newest first. */
-export function RunList({ runs }: { readonly runs: readonly Run[] }) {
+export function RunList({ runs, order, onOrder }: RunListProps) {
   return (
-    <table className="table table-fold">
-      <thead>
-        <tr>
-          <th scope="col">Source</th>
-          <th scope="col">State</th>
-          <th scope="col">Started</th>
-          <th scope="col" className="end">
-            Took
-          </th>
-          <th scope="col" className="end">
-            Listed
-          </th>
-          <th scope="col" className="end">
-            Unchanged
-          </th>
-          <th scope="col" className="end">
-            Read
-          </th>
-          <th scope="col" className="end">
-            Failed
-          </th>
-          <th scope="col" className="end">
-            Removed
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {runs.map((run) => (
-          <tr key={run.id}>
-            <th scope="row">
-              <Link to="/runs/$id" params={{ id: run.id }}>
-                {run.source}
-              </Link>
-            </th>
-            <td data-label="State">
-              <RunState run={run} />
-            </td>
-            <td data-label="Started">{moment(run.startedAt)}</td>
-            <td data-label="Took" className="end">
-              {lasted(run)}
-            </td>
-            <td data-label="Listed" className="end">
-              {count(run.listed)}
-            </td>
-            <td data-label="Unchanged" className="end">
-              {count(run.unchanged)}
-            </td>
-            <td data-label="Read" className="end">
-              {count(run.done)}
-            </td>
-            <td data-label="Failed" className={run.failed > 0 ? 'end warn' : 'end'}>
-              {count(run.failed)}
-            </td>
-            <td data-label="Removed" className="end">
-              {count(run.removed)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table columns={columns} rows={runs} keyOf={({ id }) => id} order={order} onOrder={onOrder} />
   );
+}
+
+const columns: readonly Column<Run>[] = [
+  {
+    key: 'source',
+    name: 'Source',
+    by: ({ source }) => source,
+    cell: ({ id, source }) => (
+      <Link to="/runs/$id" params={{ id }}>
+        {source}
+      </Link>
+    ),
+  },
+  {
+    key: 'state',
+    name: 'State',
+    by: ({ state }) => state,
+    cell: (run) => <RunState run={run} />,
+  },
+  {
+    key: 'started',
+    name: 'Started',
+    by: ({ startedAt }) => Date.parse(startedAt),
+    cell: ({ startedAt }) => <When at={startedAt} />,
+  },
+  { key: 'took', name: 'Took', layout: 'end', by: lastedSeconds, cell: lasted },
+  counts('listed', 'Listed'),
+  counts('unchanged', 'Unchanged'),
+  counts('done', 'Read'),
+  counts('failed', 'Failed'),
+  counts('removed', 'Removed'),
+];
+
+function counts(
+  key: 'listed' | 'unchanged' | 'done' | 'failed' | 'removed',
+  name: string,
+): Column<Run> {
+  return {
+    key,
+    name,
+    layout: 'end',
+    by: (run) => run[key],
+    cell: (run) =>
+      key === 'failed' && run.failed > 0 ? (
+        <span className="warn">{count(run.failed)}</span>
+      ) : (
+        count(run[key])
+      ),
+  };
 }

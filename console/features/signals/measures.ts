@@ -1,7 +1,8 @@
 import { duration } from '../../ui/numbers.ts';
 
-/** A share of 0..1 as `97.5 %`; never rounded up to all. */
-export function percent(share: number): string {
+/** A share of 0..1 as `97.5 %`, never rounded up to all; a dash where it is not known. */
+export function percent(share: number | null): string {
+  if (share === null) return '–';
   const shown = Math.floor(share * 1000) / 10;
   return `${shown} %`;
 }

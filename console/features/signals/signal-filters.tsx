@@ -1,29 +1,16 @@
-import { signalSorts } from '../../api/page-addresses.ts';
-import type { SignalSort } from '../../api/page-addresses.ts';
-
-const sortNames: Readonly<Record<SignalSort, string>> = {
-  name: 'By name',
-  coverage: 'Least coverage first',
-  freshness: 'Longest wait first',
-  use: 'Most read first',
-  cost: 'Dearest first',
-  change: 'Changed last first',
-};
-
 interface SignalFiltersProps {
   readonly match: string;
   readonly kind: string | undefined;
-  readonly sort: SignalSort;
   /** The kinds that there are. */
   readonly kinds: readonly string[];
   readonly onChange: (change: {
     readonly match?: string;
     readonly kind?: string | undefined;
-    readonly sort?: SignalSort;
   }) => void;
 }
 
-export function SignalFilters({ match, kind, sort, kinds, onChange }: SignalFiltersProps) {
+/** Which signals are listed. */
+export function SignalFilters({ match, kind, kinds, onChange }: SignalFiltersProps) {
   return (
     <div className="signal-filters" role="search" aria-label="Signals">
       <input
@@ -44,21 +31,6 @@ export function SignalFilters({ match, kind, sort, kinds, onChange }: SignalFilt
         {kinds.map((one) => (
           <option key={one} value={one}>
             {one}
-          </option>
-        ))}
-      </select>
-      <select
-        className="field"
-        aria-label="Sort"
-        value={sort}
-        onChange={(event) => {
-          const chosen = signalSorts.find((one) => one === event.target.value);
-          if (chosen !== undefined) onChange({ sort: chosen });
-        }}
-      >
-        {signalSorts.map((one) => (
-          <option key={one} value={one}>
-            {sortNames[one]}
           </option>
         ))}
       </select>

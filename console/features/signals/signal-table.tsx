@@ -1,102 +1,138 @@
 import { Link } from '@tanstack/react-router';
 import { count, duration, words } from '../../ui/numbers.ts';
+import type { Order } from '../../ui/order.ts';
 import { Spark } from '../../ui/spark.tsx';
+import { Table } from '../../ui/table.tsx';
+import type { Column } from '../../ui/table.tsx';
 import { When } from '../../ui/when.tsx';
-import { liveOf } from './arrange-signals.ts';
-import type { ListedSignal } from './arrange-signals.ts';
+import { liveOf } from './find-signals.ts';
+import type { ListedSignal } from './find-signals.ts';
 import { cpu, percent } from './measures.ts';
 import { VersionState } from './version-state.tsx';
-import '../../ui/table.css';
 import './signals.css';
 
+interface SignalTableProps {
+  readonly signals: readonly ListedSignal[];
+  readonly order: Order | undefined;
+  readonly onOrder: (order: Order | undefined) => void;
+}
+
 /** Every signal in a row: which version is live, how well it is kept, who reads it, what it costs. */
-export function SignalTable({ signals }: { readonly signals: readonly ListedSignal[] }) {
+export function SignalTable({ signals, order, onOrder }: SignalTableProps) {
   return (
-    <table className="table table-fold signal-table">
-      <thead>
-        <tr>
-          <th scope="col">Signal</th>
-          <th scope="col">Versions</th>
-          <th scope="col">Coverage</th>
-          <th scope="col">Freshness</th>
-          <th scope="col" className="end">
-            Readers
-          </th>
-          <th scope="col" className="end">
-            Reads, 30 days
-          </th>
-          <th scope="col" className="end">
-            CPU of 1,000
-          </th>
-          <th scope="col">Last change</th>
-          <th scope="col">Owner</th>
-        </tr>
-      </thead>
-      <tbody>
-        {signals.map((signal) => (
-          <Row key={signal.name} signal={signal} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      className="signal-table"
+      columns={columns}
+      rows={signals}
+      keyOf={({ name }) => name}
+      order={order}
+      onOrder={onOrder}
+    />
   );
 }
 
-function Row({ signal }: { readonly signal: ListedSignal }) {
-  const { name, kind, samples, readers, reads, lastChangeAt, owner } = signal;
-  const live = liveOf(signal);
-  const metrics = live?.metrics ?? null;
-  const wait = metrics?.freshnessP99Seconds ?? null;
-  const waits = samples.flatMap(({ freshnessP99Seconds: seconds }) => seconds ?? []);
-  return (
-    <tr>
-      <th scope="row">
+const columns: readonly Column<ListedSignal>[] = [
+  {
+    key: 'name',
+    name: 'Signal',
+    by: ({ name }) => name,
+    cell: ({ name, kind }) => (
+      <>
         <Link to="/signals/$name" params={{ name }} className="signal-name">
           {words(name)}
         </Link>
         <span className="signal-kind">{kind}</span>
-      </th>
-      <td data-label="Versions">
-        <Versions signal={signal} />
-      </td>
-      <td data-label="Coverage">
-        <span className="with-spark">
-          <Spark values={samples.map(({ coverage }) => coverage)} from={0.5} to={1} />
-          <span className="num">{metrics === null ? '–' : percent(metrics.coverage)}</span>
-        </span>
-      </td>
-      <td data-label="Freshness">
-        <span className="with-spark">
-          <Spark values={waits} from={0} />
-          <span className="num">{wait === null ? '–' : duration(wait)}</span>
-        </span>
-      </td>
-      <td data-label="Readers" className="end">
-        {count(readers)}
-      </td>
-      <td data-label="Reads, 30 days" className="end">
-        {count(reads)}
-      </td>
-      <td data-label="CPU of 1,000" className="end">
-        {cpu(live?.cpuSecondsPer1000 ?? null)}
-      </td>
-      <td data-label="Last change" className="signal-aside">
-        <When at={lastChangeAt} never="none" />
-      </td>
-      <td data-label="Owner" className="signal-aside soft">
-        {owner}
-      </td>
-    </tr>
+      </>
+    ),
+  },
+  { key: 'versions', name: 'Versions', cell: (signal) => <Versions signal={signal} /> },
+  {
+    key: 'coverage',
+    name: 'Coverage',
+    by: (signal) => metricsOf(signal)?.coverage ?? null,
+    cell: (signal) => (
+      <span className="with-spark">
+        <Spark values={signal.samples.map(({ coverage }) => coverage)} from={0.5} to={1} />
+        <span className="num">{percent(metricsOf(signal)?.coverage ?? null)}</span>
+      </span>
+    ),
+  },
+  {
+    key: 'freshness',
+    name: 'Freshness',
+    by: (signal) => metricsOf(signal)?.freshnessP99Seconds ?? null,
+    cell: (signal) => <Freshness signal={signal} />,
+  },
+  {
+    key: 'readers',
+    name: 'Readers',
+    layout: 'end',
+    by: ({ readers }) => readers,
+    cell: ({ name, readers }) =>
+      readers === 0 ? (
+        0
+      ) : (
+        <Link to="/signals/$name" params={{ name }} hash="readers">
+          {count(readers)}
+        </Link>
+      ),
+  },
+  {
+    key: 'reads',
+    name: 'Reads, 30 days',
+    layout: 'end',
+    by: ({ reads }) => reads,
+    cell: ({ reads }) => count(reads),
+  },
+  {
+    key: 'cost',
+    name: 'CPU of 1,000',
+    layout: 'end',
+    by: (signal) => liveOf(signal)?.cpuSecondsPer1000 ?? null,
+    cell: (signal) => cpu(liveOf(signal)?.cpuSecondsPer1000 ?? null),
+  },
+  {
+    key: 'change',
+    name: 'Last change',
+    className: 'signal-aside',
+    by: ({ lastChangeAt: at }) => (at === null ? null : Date.parse(at)),
+    cell: ({ lastChangeAt }) => <When at={lastChangeAt} never="none" />,
+  },
+  {
+    key: 'owner',
+    name: 'Owner',
+    className: 'signal-aside signal-owner',
+    by: ({ owner }) => owner,
+    cell: ({ owner }) => owner,
+  },
+];
+
+function metricsOf(signal: ListedSignal) {
+  return liveOf(signal)?.metrics ?? null;
+}
+
+function Freshness({ signal }: { readonly signal: ListedSignal }) {
+  const wait = metricsOf(signal)?.freshnessP99Seconds ?? null;
+  const waits = signal.samples.flatMap(({ freshnessP99Seconds: seconds }) => seconds ?? []);
+  return (
+    <span className="with-spark">
+      <Spark values={waits} from={0} />
+      <span className="num">{wait === null ? '–' : duration(wait)}</span>
+    </span>
   );
 }
 
 /** The live version, and others on their way in or out. */
-function Versions({ signal: { versions } }: { readonly signal: ListedSignal }) {
+function Versions({ signal: { name, versions } }: { readonly signal: ListedSignal }) {
   const shown = versions.filter(({ state }) => state !== 'defined' && state !== 'dropped');
   return (
     <ul className="signal-versions">
       {shown.map(({ version, state }) => (
         <li key={version} className="num">
-          <span className="soft">v{version}</span> <VersionState state={state} />
+          <Link to="/signals/$name" params={{ name }} search={{ version }} className="soft">
+            v{version}
+          </Link>
+          <VersionState state={state} />
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import type { ListedVersion } from './arrange-signals.ts';
+import type { ListedVersion } from './find-signals.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
 import type { Tone } from '../../ui/state-mark.tsx';
 

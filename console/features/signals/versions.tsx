@@ -23,7 +23,12 @@ interface VersionsProps {
 export function Versions({ signal, shown, jobs, onAct }: VersionsProps) {
   return (
     <section aria-label="Versions">
-      <h2>Versions</h2>
+      <div className="section-head">
+        <h2>Versions</h2>
+        <Link to="/jobs" search={{ signal: signal.name }} className="quiet">
+          Its backfills
+        </Link>
+      </div>
       <ul className="versions">
         {signal.versions.map((version) => (
           <Version

@@ -11,5 +11,5 @@ export function VideoFacts({ value }: ValueProps<SignalValue<'video'>>) {
     value.hasAudio ? 'with sound' : 'silent',
     counted(value.shots.length, 'shot'),
   ];
-  return <p className="num">{facts.join(', ')}</p>;
+  return <p>{facts.join(', ')}</p>;
 }

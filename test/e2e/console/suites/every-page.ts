@@ -44,7 +44,7 @@ export function everyPageSuite(world: () => World): void {
       }
     }, 120_000);
 
-    it.each([375, 768])(
+    it.each([375, 768, 1024])(
       'fits %i pixels and does not shift while it loads',
       async (width) => {
         const page = await visit('/', { width, height: 740 });

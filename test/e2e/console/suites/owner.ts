@@ -22,12 +22,19 @@ export function ownerSuite(world: () => World): void {
       await page.getByRole('heading', { level: 1, name: '15 signals' }).waitFor();
       const row = page.getByRole('row').filter({ hasText: 'Image quality' });
       await row.getByText('100 %').waitFor();
+      const names = page.getByRole('rowheader');
+      await page.getByRole('button', { name: 'CPU of 1,000' }).click();
+      const dearest = page.getByRole('columnheader', { name: 'CPU of 1,000' });
+      expect(await dearest.getAttribute('aria-sort')).toBe('descending');
+      const byCost = await names.allTextContents();
+      await page.reload();
+      await expect.poll(() => names.allTextContents()).toEqual(byCost);
       await page.getByRole('searchbox', { name: /Words in the name/ }).fill('embedding');
-      await expect.poll(() => page.getByRole('rowheader').count()).toBe(3);
+      await expect.poll(() => names.count()).toBe(3);
       await page.getByRole('combobox', { name: 'Kind' }).selectOption('hash');
       await page.getByRole('heading', { name: 'No signal is like that' }).waitFor();
       await page.getByRole('button', { name: 'Show all signals' }).click();
-      await expect.poll(() => page.getByRole('rowheader').count()).toBe(15);
+      await expect.poll(() => names.count()).toBe(15);
     });
 
     it('reads a contract and takes it home as ODCS', async () => {

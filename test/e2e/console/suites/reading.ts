@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { overflow } from '../measures.ts';
 import type { World } from '../world.ts';
 import { useVisits } from './visits.ts';
 
@@ -19,6 +20,23 @@ export function readingSuite(world: () => World): void {
       await page.getByRole('heading', { name: 'Nothing has been read yet' }).waitFor();
       await page.getByText('understory read ./photos').waitFor();
     });
+
+    it('every page fits a phone while there is nothing to show', async () => {
+      const page = await visit('/', { width: 375, height: 740 });
+      for (const path of [
+        '/',
+        '/search',
+        '/duplicates',
+        '/signals',
+        '/jobs',
+        '/consumers',
+        '/runs',
+      ]) {
+        await page.goto(new URL(path, world().address).href);
+        await page.waitForLoadState('networkidle');
+        expect(await overflow(page), path).toBeLessThanOrEqual(0);
+      }
+    }, 30_000);
 
     it('Runs follows a read while it goes on, and says what failed when it is done', async () => {
       const page = await visit('/runs');
