@@ -14,7 +14,15 @@ const signalName = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
 const versionNumber = z.number().int().min(1);
 const itemIds = z.array(z.string().min(1).max(1024)).min(1).max(itemsPerEvent);
 
-export const versionStates = ['building', 'live', 'kept', 'deprecated', 'dropped'] as const;
+/** `defined`: made from a model by a recipe, and nothing computed yet. */
+export const versionStates = [
+  'defined',
+  'building',
+  'live',
+  'kept',
+  'deprecated',
+  'dropped',
+] as const;
 
 /** New in the catalogue; changed in text, attributes or assets; gone from its source; erased. */
 export const itemsChangedSchema = z.object({ items: itemIds });

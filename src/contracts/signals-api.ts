@@ -154,3 +154,32 @@ export type SignalDetail = z.infer<typeof signalDetailSchema>;
 export const contractQuerySchema = z.object({
   version: z.coerce.number().int().min(1).optional(),
 });
+
+/** How the tokens of an encoder become one vector; an output that is a vector has `none`. */
+export const poolings = ['none', 'first', 'mean', 'spatial-mean'] as const;
+
+/** `POST /v1/signals/{name}/versions`: a version that a model makes. */
+export const addVersionRequestSchema = z.object({
+  version: z.number().int().min(2).max(999_999_999),
+  /** The name of a model of the installation, or `hf:owner/name` of one that was added from there. */
+  model: z.string().min(1).max(300),
+  pooling: z.enum(poolings).optional(),
+  owner: z.string().trim().min(1).max(200).optional(),
+  meaning: z.string().trim().min(1).max(4000).optional(),
+});
+
+/** What it answers: what the version is made of. */
+export const addedVersionSchema = z.object({
+  ref: z.string(),
+  state: z.literal('defined'),
+  model: z.string(),
+  /** SHA-256 of its ONNX file. */
+  digest: z.string(),
+  origin: z.string(),
+  dims: z.number().int(),
+  metric: z.literal('cosine'),
+  pooling: z.enum(poolings),
+  /** The version of image_embedding whose space it shares; null where it has its own. */
+  space: z.string().nullable(),
+});
+export type AddedVersion = z.infer<typeof addedVersionSchema>;

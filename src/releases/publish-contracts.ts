@@ -55,12 +55,7 @@ async function publish({ ref, document }: OwnContract, db: Database, now: number
     const before = (await readPublished(transaction)).get(ref);
     const changes = before ? compareContracts(before, document) : [];
     if (before && changes.length === 0) return [];
-    const values = { document: JSON.stringify(document), published_at: new Date(now) };
-    await transaction
-      .insertInto('published_contracts')
-      .values({ signal, version, ...values })
-      .onConflict((conflict) => conflict.columns(['signal', 'version']).doUpdateSet(values))
-      .execute();
+    await storePublished(transaction, { ref, document }, now);
     if (before) {
       const breaking = changes.some((change) => change.breaking);
       const data = { signal, version, breaking };
@@ -68,6 +63,21 @@ async function publish({ ref, document }: OwnContract, db: Database, now: number
     }
     return changes;
   });
+}
+
+/** Keeps a contract as the one that readers were last told of. */
+export async function storePublished(
+  db: Database,
+  { ref, document }: OwnContract,
+  now: number,
+): Promise<void> {
+  const { name: signal, version } = versionOf(ref);
+  const values = { document: JSON.stringify(document), published_at: new Date(now) };
+  await db
+    .insertInto('published_contracts')
+    .values({ signal, version, ...values })
+    .onConflict((conflict) => conflict.columns(['signal', 'version']).doUpdateSet(values))
+    .execute();
 }
 
 /** One that this program cannot read is told of anew. */

@@ -61,7 +61,10 @@ export async function drop(
     const versions = await readVersions(transaction);
     const state = versions.stateOf(ref);
     if (state === 'live') throw liveVersion(ref, 'dropped');
-    if (state === 'defined') throw conflict('not-computed', `${ref} was never computed.`);
+    // A version by a recipe can be given up before it was computed; those of the program are code.
+    if (state === 'defined' && versions.registry.recipeOf(ref) === undefined) {
+      throw conflict('not-computed', `${ref} was never computed.`);
+    }
     const users = dependentsOf(ref, versions);
     if (users.length > 0) {
       throw conflict(

@@ -36,6 +36,7 @@ import { registerSignal } from './signals/show.ts';
 import { registerLookup } from './signals/lookup.ts';
 import { registerReaders } from './signals/readers.ts';
 import { registerBackfill } from './signals/backfill.ts';
+import { registerAddVersion } from './signals/add-version.ts';
 import { registerPromote } from './signals/promote.ts';
 import { registerRetire } from './signals/retire.ts';
 import { registerRollback } from './signals/rollback.ts';
@@ -70,6 +71,7 @@ export const routes: readonly RegisterRoute[] = [
   registerJob,
   registerChangeJob,
   registerBackfill,
+  registerAddVersion,
   registerPromote,
   registerRollback,
   registerRetire,

@@ -1,4 +1,5 @@
 import type { SignalRef } from '../../contracts/signal-ref.ts';
+import { requireModels } from '../versions/require-models.ts';
 import { readVersions } from '../versions/versions.ts';
 import { computeItem } from '../compute-item.ts';
 import { dueSignals, inputDigestsOf } from '../due.ts';
@@ -89,6 +90,8 @@ export async function planBackfill(
 /**
  * Computes a few of the planned items, storing nothing, to know what all of them take. The first
  * warms the models and is not counted.
+ *
+ * @throws conflict `no-recipe-model`, `other-model` where this machine cannot compute them.
  */
 export async function estimateBackfill(
   { ref, items, sample }: WorkPlan,
@@ -100,6 +103,7 @@ export async function estimateBackfill(
   const measured = rest.length > 0 ? rest : [first];
   const { registry } = await readVersions(stores.db);
   const refs = registry.withInputs([ref]);
+  await requireModels(refs, registry, pools.modelsFolder);
   const records = await loadRecords(
     sample.map(({ id }) => id),
     refs,

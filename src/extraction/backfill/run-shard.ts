@@ -3,6 +3,7 @@ import { conflict, messageOf } from '../../base/errors.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import type { SignalRegistry } from '../../signals/registry.ts';
 import { computeItem } from '../compute-item.ts';
+import { requireModels } from '../versions/require-models.ts';
 import { readVersions } from '../versions/versions.ts';
 import { loadRecords } from '../records.ts';
 import type { Stores } from '../stores.ts';
@@ -41,7 +42,10 @@ export async function runBackfillShard(
   const isWanted = async () => (await requireBackfill(db, backfill)).state === 'running';
   if (!shard || (shard.finished_at && shard.error === null) || !(await isWanted())) return;
   const { registry } = await readVersions(db);
-  if (kind === 'values') requireSameDefinition(ref, definition, registry);
+  if (kind === 'values') {
+    requireSameDefinition(ref, definition, registry);
+    await requireModels(registry.withInputs([ref]), registry, pools.modelsFolder);
+  }
   const range = { from: Number(shard.from_position), to: Number(shard.to_position) };
   const computed: BackfilledItem[] = [];
   let summarised = 0;

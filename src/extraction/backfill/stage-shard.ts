@@ -3,6 +3,7 @@ import type { PlanFile } from '../../contracts/backfill-plan.ts';
 import { passGate } from '../deletion/gate.ts';
 import { findDeleted } from '../deletion/tombstones.ts';
 import type { Stores } from '../stores.ts';
+import { requireModels } from '../versions/require-models.ts';
 import { readVersions, type Versions } from '../versions/versions.ts';
 import type { ExtractionPools } from '../workers/pools.ts';
 import { requireBackfill } from './backfills.ts';
@@ -37,6 +38,7 @@ export async function stageShard(
     );
   }
   const { registry } = await requireExternal(plan, stores);
+  await requireModels(registry.withInputs([plan.ref]), registry, pools.modelsFolder);
   const computed: BackfilledItem[] = [];
   for await (const items of pagesOfItems(stores.db, groupSize, shard)) {
     computed.push(...(await computeItems(items, plan.ref, stores, { pools, registry })));

@@ -11,6 +11,8 @@ import { transferListOf } from './transfer.ts';
 /** The threads that decode and those that infer, each behind a queue of its own. */
 export interface ExtractionPools {
   readonly threads: number;
+  /** Where the threads find their models. */
+  readonly modelsFolder: string;
   decode(task: DecodeTask): Promise<DecodeAnswer>;
   /**
    * The rasters of the unit are handed over: they are gone here afterwards. Where the thread dies
@@ -46,6 +48,7 @@ export function openPools(home: Home, threads = availableParallelism()): Extract
   let closed = false;
   return {
     threads,
+    modelsFolder: home.models,
     async decode(task) {
       const transferList =
         'frame' in task.picture ? transferListOf({ frame: task.picture.frame }) : [];

@@ -1,4 +1,4 @@
-import { UnderstoryError, codeOf, messageOf } from '../../base/errors.ts';
+import { codeOf, conflict, type UnderstoryError } from '../../base/errors.ts';
 import type { Model } from '../../runtime/model.ts';
 import type { Tools } from '../definition.ts';
 import type { RecipeModel } from './recipe.ts';
@@ -6,8 +6,8 @@ import type { RecipeModel } from './recipe.ts';
 /**
  * The model of a recipe.
  *
- * @throws UnderstoryError (fault `model`) `no-recipe-model` where this machine does not have it,
- *   `other-model` where a model of its name is another one.
+ * @throws conflict `no-recipe-model` where this machine does not have it, `other-model` where a model
+ *   of its name is another one; and those of loading a model.
  */
 export async function openRecipeModel(
   wanted: RecipeModel,
@@ -18,11 +18,10 @@ export async function openRecipeModel(
   return model;
 }
 
-/** @throws UnderstoryError (fault `model`) `other-model` */
+/** @throws conflict `other-model` */
 export function requireDigest({ name, digest, origin }: RecipeModel, actual: string): void {
   if (actual === digest) return;
-  throw new UnderstoryError(
-    'model',
+  throw conflict(
     'other-model',
     `Expected the model ${name} from ${origin} with SHA-256 ${digest}, got one with ${actual}: its ` +
       'vectors would not be comparable with those that were computed. Add the right one again, or make ' +
@@ -32,8 +31,7 @@ export function requireDigest({ name, digest, origin }: RecipeModel, actual: str
 
 /** What to say where a machine does not have the model of a recipe. */
 export function missingModel({ name, origin }: RecipeModel, cause?: unknown): UnderstoryError {
-  return new UnderstoryError(
-    'model',
+  return conflict(
     'no-recipe-model',
     `The model ${name} is not on this machine: ` +
       (origin.startsWith('hf:')
@@ -48,7 +46,6 @@ async function openOrExplain(wanted: RecipeModel, tools: Pick<Tools, 'model'>): 
     return await tools.model(wanted.name);
   } catch (error) {
     if (codeOf(error) === 'model-not-found') throw missingModel(wanted, error);
-    if (error instanceof UnderstoryError) throw error;
-    throw new UnderstoryError('model', 'model-load', messageOf(error), { cause: error });
+    throw error;
   }
 }

@@ -62,6 +62,6 @@ export function refOfRecipe({ signal, version }: Recipe): SignalRef<RecipeSignal
 }
 
 /** Of all that values depend on: equal digests mean equal values of equal items. */
-export function digestOfRecipe({ model, encoder }: Recipe): string {
+export function digestOfRecipe({ model, encoder }: Pick<Recipe, 'model' | 'encoder'>): string {
   return digestOfJson([model.digest, encoder]);
 }

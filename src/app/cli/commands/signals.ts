@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerAdd } from './signals/add.ts';
 import { registerBackfill } from './signals/backfill.ts';
 import { registerCheck } from './signals/check.ts';
 import { registerContract } from './signals/contract.ts';
@@ -20,6 +21,7 @@ export function registerSignals(program: Command): void {
   registerContract(signals);
   registerCheck(signals);
   registerLineage(signals);
+  registerAdd(signals);
   registerBackfill(signals);
   registerVersions(signals);
 }

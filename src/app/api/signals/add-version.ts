@@ -1,0 +1,25 @@
+import { addVersionRequestSchema } from '../../../contracts/signals-api.ts';
+import { addVersion } from '../../../releases/recipes/add-version.ts';
+import { parseNewVersion } from '../../../releases/recipes/parse-version.ts';
+import { addedVersionOf } from '../../added-version.ts';
+import type { RegisterRoute } from '../route.ts';
+import { validate } from '../validate.ts';
+import { signalParamsSchema } from './backfill.ts';
+
+/** `POST /v1/signals/{name}/versions`: adds a version that a model makes. */
+export const registerAddVersion: RegisterRoute = (server, { context }) => {
+  server.post('/v1/signals/:name/versions', async ({ params, body }) => {
+    const { name } = validate(signalParamsSchema, params);
+    const { version, model, pooling, owner, meaning } = validate(addVersionRequestSchema, body);
+    const wanted = {
+      ...parseNewVersion(`${name}@${version}`),
+      model,
+      ...(pooling !== undefined && { pooling }),
+      ...(owner !== undefined && { owner }),
+      ...(meaning !== undefined && { meaning }),
+    };
+    const { db, clock, home } = context;
+    const recipe = await addVersion(wanted, 'console', { db, clock, modelsDir: home.models });
+    return addedVersionOf(recipe);
+  });
+};

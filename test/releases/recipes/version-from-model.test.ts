@@ -1,0 +1,262 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Job } from '../../../src/contracts/jobs.ts';
+import type { SignalRef } from '../../../src/contracts/signal-ref.ts';
+import { findJob } from '../../../src/extraction/backfill/job-view.ts';
+import { readVersions } from '../../../src/extraction/versions/versions.ts';
+import { addHubModel } from '../../../src/models/hub/add-model.ts';
+import { removeModel } from '../../../src/releases/recipes/remove-model.ts';
+import { searchByPicture } from '../../../src/retrieval/search.ts';
+import { cosineOf } from '../../../src/signals/embedding.ts';
+import { tableOf } from '../../../src/storage/lance/table-of.ts';
+import { startHub, type HubServer } from '../../fixtures/hub-server.ts';
+import { readInto } from '../../fixtures/read-into.ts';
+import { serve, type Served } from '../../fixtures/served.ts';
+import { imageWeights } from '../../fixtures/tiny-encoders.ts';
+import { ownModels, tinyPair } from '../../fixtures/tiny-pair.ts';
+
+const third: SignalRef<'image_embedding'> = 'image_embedding@3';
+
+/** Solid colours: the encoder gives a vector that can be computed by hand. */
+const colours = {
+  'red.png': [250, 10, 10],
+  'orange.png': [250, 120, 10],
+  'green.png': [10, 250, 10],
+  'blue.png': [10, 10, 250],
+} as const;
+
+let served: Served;
+let hub: HubServer;
+let model: string;
+let textModel: string;
+
+beforeAll(async () => {
+  served = await serve();
+  await ownModels(served.context.home.models);
+  hub = await startHub(tinyPair);
+  const folder = join(served.folder, 'colours');
+  await mkdir(folder);
+  for (const [name, rgb] of Object.entries(colours)) {
+    await writeFile(join(folder, name), await pictureOf(rgb));
+  }
+  await readInto(served, folder);
+  await addPair();
+});
+afterAll(async () => {
+  await hub.close();
+  await served.close();
+});
+
+async function addPair(): Promise<void> {
+  const options = { modelsDir: served.context.home.models, baseUrl: hub.url, retries: 0 };
+  const [image, words] = await addHubModel('hf:tester/tiny-pair', options);
+  model = image?.manifest.name ?? '';
+  textModel = words?.manifest.name ?? '';
+}
+
+async function pictureOf([r, g, b]: readonly number[]): Promise<Buffer> {
+  const background = { r: r ?? 0, g: g ?? 0, b: b ?? 0 };
+  return await sharp({ create: { width: 64, height: 48, channels: 3, background } })
+    .png()
+    .toBuffer();
+}
+
+function vectorOf(rgb: readonly number[]): number[] {
+  const sums = [0, 1].map((at) =>
+    rgb.reduce(
+      (sum, value, channel) => sum + (value / 255) * (imageWeights[channel]?.[at] ?? 0),
+      0,
+    ),
+  );
+  return sums.map((value) => value / Math.hypot(...sums));
+}
+
+function add(signal: string, version: number, asked: object): Promise<unknown> {
+  return served.json(`/v1/signals/${signal}/versions`, { version, ...asked });
+}
+
+async function backfilled(ref: SignalRef): Promise<Job> {
+  const [name, version] = ref.split('@');
+  const answer = (await served.json(`/v1/signals/${name}/backfill`, {
+    version: Number(version),
+    begin: true,
+  })) as { job: Job | null };
+  for (;;) {
+    const job = await findJob(served.context.db, answer.job?.id ?? '');
+    if (job.state !== 'running') return job;
+    await sleep(50);
+  }
+}
+
+async function searched(rgb: readonly number[]) {
+  const searcher = { stores: served.context, pools: served.workshop.pools };
+  const bytes = await pictureOf(rgb);
+  return await searchByPicture({ bytes }, { limit: 3, unsafe: true }, searcher);
+}
+
+async function events(type: string): Promise<unknown[]> {
+  const page = await served.json(`/v1/changes?types=${type}&limit=500`);
+  return (page as { events: { data: unknown }[] }).events.map(({ data }) => data);
+}
+
+const stateOf = async (ref: SignalRef) => (await readVersions(served.context.db)).stateOf(ref);
+
+describe('a version from a model', () => {
+  test.each([
+    ['ocr', 2, {}, /versions of image_embedding, crop_embedding, text_embedding; those of ocr are/],
+    [
+      'image_embedding',
+      2,
+      {},
+      /image_embedding@2 is there already.*next version is image_embedding@3/,
+    ],
+    [
+      'image_embedding',
+      5,
+      {},
+      /Expected image_embedding@3, the next version, got image_embedding@5/,
+    ],
+    ['image_embedding', 3, { model: 'nothing' }, /no model nothing.*tester--tiny-pair.*models add/],
+    ['image_embedding', 3, { model: 'hf:tester/other' }, /models add hf:tester\/other/],
+    ['image_embedding', 3, { model: '../../etc' }, /no model \.\.\/\.\.\/etc/],
+    ['image_embedding', 3, { model: 'use-lite' }, /no model use-lite/],
+    [
+      'image_embedding',
+      3,
+      { pooling: 'mean' },
+      /Expected the pooling none for the output image_embeds/,
+    ],
+    ['crop_embedding', 3, {}, /image_embedding, which has no version by tester--tiny-pair/],
+  ])('of %s@%i is refused where it cannot be made: %o', async (signal, version, asked, why) => {
+    await expect(add(signal, version, { model: 'hf:tester/tiny-pair', ...asked })).rejects.toThrow(
+      why,
+    );
+    expect((await readVersions(served.context.db)).registry.recipeOf(third)).toBeUndefined();
+  });
+
+  test('is refused of a model that encodes something else', async () => {
+    await expect(add('image_embedding', 3, { model: textModel })).rejects.toThrow(
+      /Expected an encoder of pictures, but .* encodes text: it can make a version of text_embedding/,
+    );
+  });
+
+  test('is added by a request, known at once, told of, and described by its contract', async () => {
+    const asked = { model: 'hf:tester/tiny-pair', owner: 'search@example.com' };
+    const added = await add('image_embedding', 3, asked);
+    expect(added).toMatchObject({ ref: third, state: 'defined', model, dims: 2, pooling: 'none' });
+    expect(await stateOf(third)).toBe('defined');
+    expect(await events('understory.signal.version.changed.v1')).toEqual([
+      { signal: 'image_embedding', version: 3, state: 'defined' },
+    ]);
+    expect(await events('understory.contract.changed.v1')).toEqual([
+      { signal: 'image_embedding', version: 3, breaking: false },
+    ]);
+    const { versions, lineage } = (await served.json('/v1/signals/image_embedding')) as {
+      versions: { ref: string; owner: string; models: string[] }[];
+      lineage: { edges: unknown[] };
+    };
+    expect(versions.find(({ ref }) => ref === third)).toMatchObject({
+      owner: 'search@example.com',
+      models: [model],
+      metric: 'cosine',
+    });
+    expect(lineage.edges).toContainEqual({ from: `model:${model}`, to: third });
+    const contract = JSON.stringify(
+      await served.json('/v1/signals/image_embedding/contract?version=3'),
+    );
+    expect(contract).toContain('"minItems":2,"maxItems":2');
+    await expect(add('image_embedding', 3, asked)).rejects.toThrow(/is there already/);
+  });
+
+  test('is computed by worker threads of a program that does not know it', async () => {
+    expect(await backfilled(third)).toMatchObject({ state: 'done', done: 4, failed: 0 });
+    const table = await tableOf(served.context.signals, third);
+    for (const [name, rgb] of Object.entries(colours)) {
+      const [record] = await table.recordsOf([name]);
+      const expected = vectorOf(rgb);
+      expect(record?.status, name).toBe('ok');
+      record?.value?.vector.forEach((number, at) =>
+        expect(number).toBeCloseTo(expected[at] ?? 2, 5),
+      );
+    }
+  });
+
+  test('is compared with no other version', async () => {
+    const vectors = await Promise.all(
+      (['image_embedding@1', third] as const).map(async (space) => {
+        const [record] = await (
+          await tableOf(served.context.signals, space)
+        ).recordsOf(['red.png']);
+        return { space, vector: record?.value?.vector ?? [] };
+      }),
+    );
+    const [one, other] = vectors;
+    if (!one || !other) throw new Error('no vectors');
+    expect(() => cosineOf(one, other)).toThrow(/versions are never comparable/);
+    const first = await searched(colours['red.png']);
+    expect(first.results[0]?.id).toBe('red.png');
+  });
+
+  test('embeds the pictures of those who search once it is promoted, and of fresh content', async () => {
+    const promoted = await served.json('/v1/signals/image_embedding/promote', { version: 3 });
+    expect(promoted).toMatchObject({ from: 'image_embedding@1', to: third });
+    const found = await searched([250, 100, 10]);
+    const [red, orange] = [vectorOf([250, 100, 10]), vectorOf(colours['orange.png'])];
+    const cosine = red.reduce((sum, number, at) => sum + number * (orange[at] ?? 0), 0);
+    expect(found.results[0]).toMatchObject({ id: 'orange.png' });
+    expect(found.results[0]?.score).toBeCloseTo(cosine, 4);
+    const fresh = join(served.folder, 'fresh');
+    await mkdir(fresh);
+    await writeFile(join(fresh, 'teal.png'), await pictureOf([10, 128, 128]));
+    await readInto(served, fresh);
+    expect((await searched([10, 128, 128])).results[0]?.id).toBe('teal.png');
+  });
+
+  test('of crops shares the space of the pictures by the same encoder', async () => {
+    const added = await add('crop_embedding', 3, { model });
+    expect(added).toMatchObject({ ref: 'crop_embedding@3', space: third, dims: 2 });
+    expect(await backfilled('crop_embedding@3')).toMatchObject({ state: 'done', failed: 0 });
+    await served.json('/v1/signals/crop_embedding/promote', { version: 3 });
+    expect((await searched(colours['blue.png'])).results[0]?.id).toBe('blue.png');
+    await served.json('/v1/signals/crop_embedding/rollback', {});
+  });
+
+  test('goes back in one step', async () => {
+    await served.json('/v1/signals/image_embedding/rollback', {});
+    expect(await stateOf(third)).toBe('kept');
+    expect((await searched(colours['green.png'])).results[0]?.id).toBe('green.png');
+  });
+
+  test('keeps its model from being removed until it is dropped', async () => {
+    const { db, home } = served.context;
+    const remove = () => removeModel(model, { db, modelsDir: home.models });
+    await expect(remove()).rejects.toThrow(/makes image_embedding@3, crop_embedding@3: drop them/);
+    await expect(served.json('/v1/signals/image_embedding/drop', { version: 3 })).rejects.toThrow(
+      /image_embedding@3 is what crop_embedding@3 is made of or compared with/,
+    );
+    await served.json('/v1/signals/crop_embedding/drop', { version: 3 });
+    await served.json('/v1/signals/image_embedding/drop', { version: 3 });
+    expect(await served.context.signals.listTables()).not.toContain(third);
+    expect(await remove()).toMatchObject({ name: model });
+    expect(await events('understory.model.changed.v1')).toContainEqual(
+      expect.objectContaining({ model, state: 'removed' }),
+    );
+  });
+
+  test('that was dropped is computed again only with its model', async () => {
+    await expect(backfilled(third)).rejects.toThrow(
+      /is not on this machine: `understory models add hf:tester\/tiny-pair@0123/,
+    );
+    await addPair();
+    expect(await backfilled(third)).toMatchObject({ state: 'done', done: 5, failed: 0 });
+    await expect(add('image_embedding', 3, { model })).rejects.toThrow(/is there already/);
+  });
+
+  test('never changes', async () => {
+    const { db } = served.context;
+    await expect(db.deleteFrom('signal_recipes').execute()).rejects.toThrow(/is never changed/);
+  });
+});
