@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { findChromium } from '../../src/app/doctor/find-chromium.ts';
 import { dataFolder } from '../fixtures/data.ts';
+import { brokenSuite } from './console/suites/broken.ts';
 import { duplicatesSuite } from './console/suites/duplicates.ts';
 import { everyPageSuite } from './console/suites/every-page.ts';
 import { exploreSuite } from './console/suites/explore.ts';
@@ -9,6 +10,7 @@ import { keysSuite } from './console/suites/keys.ts';
 import { ownerSuite } from './console/suites/owner.ts';
 import { readingSuite } from './console/suites/reading.ts';
 import { searchSuite } from './console/suites/search.ts';
+import { webhooksSuite } from './console/suites/webhooks.ts';
 import { useWorld } from './console/world.ts';
 
 /** One file, so that one browser, one server and one catalogue serve all suites, in this order. */
@@ -28,6 +30,8 @@ else {
     duplicatesSuite(world);
     keysSuite(world);
     ownerSuite(world);
+    webhooksSuite(world);
+    brokenSuite(world);
     everyPageSuite(world);
   });
 }

@@ -38,7 +38,7 @@ export function WebhookRow({ webhook }: { readonly webhook: Webhook }) {
       {lastError !== null && (
         <p className="small warn">
           {lastError}
-          {state === 'failing' && (
+          {state === 'failing' && attempts > 0 && (
             <>
               {' '}
               ({attempts === 1 ? 'one try' : `${attempts} tries`}, again <When at={nextAt} />)

@@ -14,6 +14,8 @@ export interface World {
   /** `http://127.0.0.1:PORT/?token=…` as the server printed it. */
   readonly address: string;
   readonly sources: Sources;
+  /** The folder of its home. */
+  readonly home: string;
   /** Reads the catalogue from the command line; begun by the first who asks. */
   startRead(): CliProcess;
   /** The end of that read. */
@@ -60,6 +62,7 @@ function worldOf(home: string, address: string, sources: Sources, browser: Brows
   return {
     address,
     sources,
+    home,
     startRead,
     read: () => startRead().ended,
     visit: (options = {}) => openVisitor(browser, address, options),

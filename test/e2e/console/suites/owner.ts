@@ -3,10 +3,12 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overflow, seriousViolations } from '../measures.ts';
 import type { World } from '../world.ts';
+import { act, stateOf } from './version-acts.ts';
 import { useVisits } from './visits.ts';
 
 const patience = { timeout: 60_000, interval: 100 };
-const reader = 'home-feed';
+/** The consumer that is registered. */
+export const reader = 'home-feed';
 
 /** What the owner of signals does, in this order: each step begins where the last one ended. */
 export function ownerSuite(world: () => World): void {
@@ -189,17 +191,6 @@ export function ownerSuite(world: () => World): void {
       }
     });
   });
-}
-
-/** Presses a button of one version. */
-async function act(page: Page, version: number, name: string): Promise<void> {
-  const item = page.getByRole('listitem', { name: `Version ${version}` });
-  await item.getByRole('button', { name }).click();
-}
-
-async function stateOf(page: Page, version: number): Promise<string> {
-  const item = page.getByRole('listitem', { name: `Version ${version}` });
-  return (await item.locator('.state').textContent()) ?? '';
 }
 
 /** Makes a key for signals and gives its secret, as it was shown. */
