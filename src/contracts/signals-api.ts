@@ -105,6 +105,16 @@ export const versionContractSchema = versionSummarySchema.extend({
     freshnessSeconds: z.number(),
     lookupMs: z.number(),
   }),
+  /** Look-ups of one item that servers answered in the last 24 hours; null where there were none. */
+  lookups: z
+    .object({
+      count: z.number(),
+      p50Ms: z.number(),
+      p99Ms: z.number(),
+      /** Whether `promises.lookupMs` holds for 99 of 100. */
+      kept: z.boolean(),
+    })
+    .nullable(),
   expectations: z.array(
     z.object({
       name: z.string(),

@@ -14,5 +14,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; the guard lets nobody further without. */
     principal: Principal;
+    /** When its head had come, by `performance.now()`. */
+    receivedAt: number;
   }
 }

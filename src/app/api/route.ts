@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ChangeTail } from '../../changes/tail.ts';
 import type { Ledger } from '../../consumers/ledger/open-ledger.ts';
+import type { LookupRecorder } from '../../extraction/metrics/lookup-recorder.ts';
 import type { RecentCounts } from '../../retrieval/recent-counts.ts';
 import type { AppContext } from '../context.ts';
 import type { Workshop } from '../workshop.ts';
@@ -12,6 +13,8 @@ export interface ApiContext {
   readonly counts: RecentCounts;
   /** Every signal that an answer holds is recorded here before the answer is sent. */
   readonly ledger: Ledger;
+  /** How long look-ups took is told to it. */
+  readonly lookupTimes: LookupRecorder;
   /** The end of the log of changes, watched for all who wait there. */
   readonly tail: ChangeTail;
 }

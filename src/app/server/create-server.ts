@@ -2,6 +2,7 @@ import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createChangeTail } from '../../changes/tail.ts';
 import { createLedger } from '../../consumers/ledger/open-ledger.ts';
+import { createLookupRecorder } from '../../extraction/metrics/lookup-recorder.ts';
 import { createRecentCounts } from '../../retrieval/recent-counts.ts';
 import { problem, problemOf, sendProblem } from '../api/problem.ts';
 import type { ApiContext } from '../api/route.ts';
@@ -25,7 +26,7 @@ const pageHeaders = {
 
 /** The HTTP server: the interface under `/v1`, media, and the console everywhere else. */
 export async function createServer(
-  api: Omit<ApiContext, 'counts' | 'ledger' | 'tail'>,
+  api: Pick<ApiContext, 'context' | 'workshop'>,
   { consoleFolder, ...guard }: ServerOptions,
 ): Promise<FastifyInstance> {
   const server = fastify({
@@ -34,6 +35,10 @@ export async function createServer(
     routerOptions: { maxParamLength: 4096 },
     // An address that cannot be read comes to no route and past no hook.
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
+  });
+  server.decorateRequest('receivedAt', 0);
+  server.addHook('onRequest', async (request) => {
+    request.receivedAt = performance.now();
   });
   addGuard(server, guard, api.context);
   server.setErrorHandler(async (error, request, reply) => {
@@ -48,8 +53,10 @@ export async function createServer(
   }
   const counts = createRecentCounts(api.context.db);
   const ledger = createLedger(api.context.db, api.context.clock);
+  const lookupTimes = createLookupRecorder(api.context);
+  server.addHook('onClose', () => lookupTimes.close());
   const tail = createChangeTail(api.context.db, { log: api.context.log });
-  for (const register of routes) register(server, { ...api, counts, ledger, tail });
+  for (const register of routes) register(server, { ...api, counts, ledger, lookupTimes, tail });
 
   await server.register(fastifyStatic, {
     root: consoleFolder,

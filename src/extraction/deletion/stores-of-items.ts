@@ -40,6 +40,7 @@ export const tablesOfItems: Readonly<Record<TableName, Holding>> = {
   ledger: { nothing: 'counts by hour' },
   expectation_tallies: { nothing: 'counts by hour' },
   signal_metrics: { nothing: 'counts' },
+  lookup_times: { nothing: 'counts by hour' },
   deletion_secret: { nothing: 'the secret of the hashes' },
   schema_migrations: { nothing: 'names of migrations' },
   'dbos.application_versions': { nothing: 'versions' },

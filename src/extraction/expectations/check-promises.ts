@@ -1,14 +1,16 @@
 import type { CheckResult } from '../../contracts/expectation.ts';
 import type { Promises } from '../../contracts/signal.ts';
 import type { MetricsSample } from '../../contracts/signals-api.ts';
+import type { LookupTimes } from '../metrics/lookup-times.ts';
 
 /**
- * Whether what was measured keeps the promises of coverage and freshness; an empty catalogue breaks
- * none. Latency is a server's: `npm run bench -- lookup` measures it.
+ * Whether what was measured keeps the promises of a contract. An empty catalogue breaks none, and
+ * neither does a version that no server looked up of late.
  */
 export function checkPromises(
-  { coverage, freshnessSeconds }: Promises,
+  { coverage, freshnessSeconds, lookupMs }: Promises,
   sample: MetricsSample,
+  lookups: LookupTimes | undefined,
 ): CheckResult[] {
   const { items, ok, abstained, failed, freshnessP99Seconds: p99 } = sample;
   const rows = ok + abstained + failed;
@@ -30,6 +32,15 @@ export function checkPromises(
       failing: p99 !== null && p99 > freshnessSeconds ? 1 : 0,
       measured: p99,
       ok: p99 === null || p99 <= freshnessSeconds,
+      examples: [],
+    },
+    {
+      expectation: 'lookup',
+      expected: `99 of 100 look-ups of one item are answered within ${lookupMs} ms`,
+      rows: lookups?.lookups ?? 0,
+      failing: lookups?.slowerThan(lookupMs) ?? 0,
+      measured: lookups?.p99Ms ?? null,
+      ok: lookups === undefined || lookups.p99Ms <= lookupMs,
       examples: [],
     },
   ];

@@ -9,6 +9,7 @@ import type { SignalTable } from '../../storage/lance/signal-table.ts';
 import { tableOf } from '../../storage/lance/table-of.ts';
 import { passGate } from '../deletion/gate.ts';
 import { findDeleted } from '../deletion/tombstones.ts';
+import { readLookupTimes } from '../metrics/lookup-times.ts';
 import { sampleVersion } from '../metrics/sample.ts';
 import type { Stores } from '../stores.ts';
 import { readVersions, type Versions } from '../versions/versions.ts';
@@ -18,7 +19,7 @@ import { storeResults, type CheckOf } from './store-results.ts';
 
 /**
  * Holds the whole table of a version to all that its contract says: that it has the columns, what
- * is expected of its rows, coverage and freshness. Distributions are compared with those of the live
+ * is expected of its rows, and its promises. Distributions are compared with those of the live
  * version where this is another, else with what its own were when it was last checked. The results
  * are kept, and a sample of its metrics with them.
  */
@@ -42,13 +43,13 @@ export async function checkVersion(
   for await (const rows of table.scan()) {
     for (const row of rows) for (const check of checks) check.add(row);
   }
+  const lookups = await readLookupTimes(db, clock());
   const results: CheckOf[] = [
     { ref, checked: { ...schemaHead, ...nothing, ok: true } },
     ...checks.map((check) => ({ ref, checked: check.result(), counts: check.counts?.() })),
-    ...checkPromises(promises, await sampleVersion(ref, stores)).map((checked) => ({
-      ref,
-      checked,
-    })),
+    ...checkPromises(promises, await sampleVersion(ref, stores), lookups.get(ref)).map(
+      (checked) => ({ ref, checked }),
+    ),
   ];
   await storeWithoutDeleted(db, results, clock());
   return results.map(({ checked }) => checked);

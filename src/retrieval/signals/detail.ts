@@ -3,6 +3,7 @@ import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import type { SignalDetail, VersionContract } from '../../contracts/signals-api.ts';
 import type { SignalName } from '../../contracts/values.ts';
 import { declaredBy } from '../../consumers/ledger/readers.ts';
+import { readLookupTimes, type LookupTimes } from '../../extraction/metrics/lookup-times.ts';
 import { fullContractOf } from '../../signals/contract/full-contract.ts';
 import { metricOfKind } from '../../signals/contract/odcs/document.ts';
 import { lineageOf } from '../../signals/contract/lineage.ts';
@@ -25,17 +26,25 @@ const mostSamples = 200;
 const mostHours = 168;
 
 /** One signal: the contract of each version, how it is kept, and where it comes from. */
-export async function getSignalDetail(name: SignalName, db: Database): Promise<SignalDetail> {
-  const [sources, declared, pointer] = await Promise.all([
+export async function getSignalDetail(
+  name: SignalName,
+  db: Database,
+  now: number,
+): Promise<SignalDetail> {
+  const [sources, declared, pointer, times] = await Promise.all([
     readSummarySources(db),
     declaredBy(db, name),
     readPointerChanges(db, name),
+    readLookupTimes(db, now),
   ]);
   const { registry } = sources.versions;
   const refs = registry.versionsOf(name).map(refOfContract);
   const live = sources.versions.live(name);
   const versions = await Promise.all(
-    refs.map((ref) => versionContract(ref, sources, declared, db)),
+    refs.map(async (ref) => {
+      const version = await versionContract(ref, sources, declared, db);
+      return { ...version, lookups: keptBy(times.get(ref), version.promises.lookupMs) };
+    }),
   );
   return {
     name,
@@ -48,6 +57,13 @@ export async function getSignalDetail(name: SignalName, db: Database): Promise<S
   };
 }
 
+/** How the promise of a look-up's time was kept of late. */
+function keptBy(times: LookupTimes | undefined, promisedMs: number): VersionContract['lookups'] {
+  if (times === undefined) return null;
+  const { lookups: count, p50Ms, p99Ms } = times;
+  return { count, p50Ms, p99Ms, kept: p99Ms <= promisedMs };
+}
+
 function itemsOfExamples(versions: readonly VersionContract[]): string[] {
   const checks = versions.flatMap((version) => version.checks);
   return [...new Set(checks.flatMap(({ examples }) => examples.map(({ item }) => item)))];
@@ -58,7 +74,7 @@ async function versionContract(
   sources: SummarySources,
   declared: VersionContract['consumers'],
   db: Database,
-): Promise<VersionContract> {
+): Promise<Omit<VersionContract, 'lookups'>> {
   const { registry } = sources.versions;
   const contract = fullContractOf(ref, registry);
   const version = versionOf(ref);

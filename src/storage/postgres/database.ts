@@ -13,6 +13,7 @@ import type { DeletionSecretTable, DeletionsTable } from './tables/deletions.ts'
 import type { ExpectationResultsTable, ExpectationTalliesTable } from './tables/expectations.ts';
 import type { FilesTable, ItemsTable } from './tables/items.ts';
 import type { LedgerTable } from './tables/ledger.ts';
+import type { LookupTimesTable } from './tables/lookup-times.ts';
 import type { NearContentsTable, NearEdgesTable } from './tables/near-duplicates.ts';
 import type { ProblemsTable, RunsTable } from './tables/runs.ts';
 import type { ShardsTable } from './tables/shards.ts';
@@ -46,6 +47,7 @@ export interface Tables {
   readonly expectation_results: ExpectationResultsTable;
   readonly expectation_tallies: ExpectationTalliesTable;
   readonly signal_metrics: SignalMetricsTable;
+  readonly lookup_times: LookupTimesTable;
   readonly published_contracts: PublishedContractsTable;
   readonly deletions: DeletionsTable;
   readonly deletion_secret: DeletionSecretTable;

@@ -21,10 +21,10 @@ export interface LookupQuestion {
  * @param present The JSON that the route makes of the answer.
  */
 export async function answerLookup(
-  { principal, headers }: FastifyRequest,
+  { principal, headers, receivedAt }: FastifyRequest,
   reply: FastifyReply,
   { ids, signals, asOf }: LookupQuestion,
-  { context, ledger }: Pick<ApiContext, 'context' | 'ledger'>,
+  { context, ledger, lookupTimes }: Pick<ApiContext, 'context' | 'ledger' | 'lookupTimes'>,
   present: (answer: LookupAnswer) => unknown,
 ): Promise<FastifyReply> {
   const plan = await planLookup(signals, asOf, context);
@@ -47,6 +47,10 @@ export async function answerLookup(
   const { answer, reads } = await lookUp(ids, plan, context);
   const presented = present(answer);
   await ledger.record(principal.consumer, reads);
+  // What contracts promise is of one item as it is now.
+  if (ids.length === 1 && asOf === undefined) {
+    lookupTimes.record(plan.refs.values(), performance.now() - receivedAt);
+  }
   return await reply.send(presented);
 }
 

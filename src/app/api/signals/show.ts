@@ -12,6 +12,7 @@ const paramsSchema = z.object({ name: z.string().max(100) });
  */
 export const registerSignal: RegisterRoute = (server, { context }) => {
   server.get('/v1/signals/:name', async ({ params }) => {
-    return await getSignalDetail(requireName(validate(paramsSchema, params).name), context.db);
+    const name = requireName(validate(paramsSchema, params).name);
+    return await getSignalDetail(name, context.db, context.clock());
   });
 };

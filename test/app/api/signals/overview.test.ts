@@ -70,6 +70,23 @@ describe('GET /v1/signals/{name}', () => {
     expect(after).toMatchObject({ live: 2, previous: 1, pointer: [change] });
   });
 
+  it('says how long look-ups of one item took, and no others', async () => {
+    await served.json('/v1/items/one/signals?signals=topics');
+    await served.json('/v1/signals/lookup', { ids: ['one'], signals: ['topics', 'safety@1'] });
+    await served.json('/v1/signals/lookup', { ids: ['one', 'two'], signals: ['topics'] });
+    const asOf = new Date(served.context.clock() - 1).toISOString();
+    await served.json('/v1/signals/lookup', { ids: ['one'], signals: ['topics'], asOf });
+    const lookupsOf = async (name: string) => {
+      const detail = signalDetailSchema.parse(await served.json(`/v1/signals/${name}`));
+      return detail.versions.find(({ version }) => version === 1)?.lookups;
+    };
+    const patience = { timeout: 20_000 };
+    await expect.poll(() => lookupsOf('topics'), patience).toMatchObject({ count: 2 });
+    const safety = await lookupsOf('safety');
+    expect(safety).toMatchObject({ count: 1, kept: expect.any(Boolean) });
+    expect(safety?.p99Ms).toBeGreaterThan(0.1);
+  });
+
   it('gives the cards of failing examples that are still in the catalogue', async () => {
     const { db, clock } = served.context;
     const examples = ['one', 'gone'].map((item) => ({ item, part: '', got: 'nothing' }));

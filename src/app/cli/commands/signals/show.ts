@@ -22,9 +22,9 @@ export function registerShow(signals: Command): void {
 /** All versions of a signal, or the one that is named. */
 export async function show(text: string, command: Command): Promise<void> {
   const name = requireName(text.split('@', 1).join());
-  await withContext(command, async ({ db }, output) => {
+  await withContext(command, async ({ db, clock }, output) => {
     const named = text.includes('@') ? resolveVersion(text, await readVersions(db)) : undefined;
-    const { versions, ...detail } = await getSignalDetail(name, db);
+    const { versions, ...detail } = await getSignalDetail(name, db, clock());
     const shown = versions.filter(({ ref }) => named === undefined || ref === named);
     output.object({ ...detail, versions: shown });
     for (const version of shown) showVersion(version, output);
@@ -54,6 +54,13 @@ function showVersion(version: VersionContract, output: Output): void {
         `computed after ${seconds(p50)} (median), ${seconds(p99)} (99th percentile)`,
     );
   }
+  if (version.lookups !== null) {
+    const { count, p50Ms, p99Ms, kept } = version.lookups;
+    output.line(
+      `look-ups of the last 24 hours: ${count}, within ${milliseconds(p50Ms)} (median), ` +
+        `${milliseconds(p99Ms)} (99th percentile): ${kept ? 'as promised' : 'SLOWER THAN PROMISED'}`,
+    );
+  }
   output.line('expected:');
   for (const { expected } of expectations) output.line(`  ${expected}`);
   for (const { consumer, owner: who } of consumers) output.line(`used by: ${consumer} (${who})`);
@@ -62,6 +69,10 @@ function showVersion(version: VersionContract, output: Output): void {
     output.line(`${on}  ${version.version}.${minor}.0  ${what}`);
   }
   output.line();
+}
+
+function milliseconds(value: number): string {
+  return `${value.toPrecision(2)} ms`;
 }
 
 function seconds(value: number | null): string {
