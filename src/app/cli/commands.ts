@@ -20,6 +20,7 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/duplicates.ts')).registerDuplicates,
   },
   { name: 'show', load: async () => (await import('./commands/show.ts')).registerShow },
+  { name: 'lookup', load: async () => (await import('./commands/lookup.ts')).registerLookup },
   { name: 'export', load: async () => (await import('./commands/export.ts')).registerExport },
   { name: 'delete', load: async () => (await import('./commands/delete.ts')).registerDelete },
   {
