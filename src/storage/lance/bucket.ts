@@ -10,14 +10,18 @@ import { untilCommitted } from './files/until-committed.ts';
 import { openHistory } from './history.ts';
 import { findLanceTable, isOneOf, openLanceTable } from './lance-table.ts';
 import { plainValueOf } from './plain-value.ts';
-import { recordsIn } from './records-in.ts';
+import { recordsIn, recordsOfBatch } from './records-in.ts';
 import { byItemAndPart, headColumns, headOf, type RowFormat } from './row-format.ts';
+import { openRowsState, type FollowedRows } from './rows-state.ts';
 import { scanAsOf } from './scan-as-of.ts';
 import type { RecordHead, SignalRecord, SignalRows } from './signal-table.ts';
 import type { TableNames } from './table-name.ts';
 import { findTraces, type Trace } from './traces.ts';
 
 const distanceSchema = z.object({ _distance: z.number() });
+
+/** Rows that a scan makes records of at once, for some milliseconds. */
+const scannedAtOnce = 500;
 
 /** By default, readers who began before an erasure have this long to end. */
 const defaultGraceMs = 10_000;
@@ -37,7 +41,7 @@ export async function openBucket<Name extends SignalName>(
   names: TableNames,
   format: RowFormat<Name>,
   itemColumns: readonly string[],
-): Promise<SignalRows<Name>> {
+): Promise<SignalRows<Name> & FollowedRows> {
   const table = await openLanceTable(connection, names.live, format.schema);
   const history = openHistory(connection, names.history, format);
 
@@ -131,8 +135,9 @@ export async function openBucket<Name extends SignalName>(
     async *scan(filter) {
       const query = filter === undefined ? table.query() : table.query().where(filter);
       for await (const batch of query) {
-        const rows: unknown[] = batch.toArray();
-        yield rows.map((row) => format.recordOf(row));
+        for (let start = 0; start < batch.numRows; start += scannedAtOnce) {
+          yield recordsOfBatch<Name>(batch.slice(start, start + scannedAtOnce), format.schema);
+        }
       }
     },
     scanAsOf: (at) => scanAsOf(connection, names, format, at),
@@ -189,5 +194,7 @@ export async function openBucket<Name extends SignalName>(
       return traces;
     },
     forgetHistoryBefore: (at) => history.forgetBefore(at),
+    latestVersion: () => table.version(),
+    openState: () => openRowsState(connection, objects, names.live),
   };
 }

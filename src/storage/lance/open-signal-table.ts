@@ -44,6 +44,12 @@ export async function openSignalTable<Name extends SignalName>(
     name,
     version,
     ref: refOf(name, version),
+    latestVersions: () => Promise.all(all.map((bucket) => bucket.latestVersion())),
+    async openState(bucket) {
+      const rows = all[bucket];
+      if (!rows) throw new RangeError(`${name}@${version} has no bucket ${bucket}.`);
+      return await rows.openState();
+    },
     async replace(items, records) {
       const owned = byBucket(records, ({ item }) => item, buckets);
       await withItems([...items, ...records.map(({ item }) => item)], (bucket, own, at) =>

@@ -16,7 +16,8 @@ export function recordsIn<Name extends SignalName>(
   return rows.batches.flatMap((batch) => recordsOfBatch<Name>(batch, schema));
 }
 
-function recordsOfBatch<Name extends SignalName>(
+/** The rows of one batch, or of a slice of it; see `recordsIn`. */
+export function recordsOfBatch<Name extends SignalName>(
   batch: RecordBatch,
   schema: Schema,
 ): SignalRecord<Name>[] {

@@ -65,6 +65,8 @@ export function reopeningTable<Name extends SignalName>(
     scanAsOf: (at) => walk((asked) => asked.scanAsOf(at)),
     columns: (columns, filter) => walk((asked) => asked.columns(columns, filter)),
     nearest: (vector, options) => ask((asked) => asked.nearest(vector, options)),
+    latestVersions: () => ask((asked) => asked.latestVersions()),
+    openState: (bucket) => ask((asked) => asked.openState(bucket)),
     countByStatus: (rows) => ask((asked) => asked.countByStatus(rows)),
     compact: () => ask((asked) => asked.compact()),
     erase: (items, options) => ask((asked) => asked.erase(items, options)),

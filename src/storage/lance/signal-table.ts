@@ -1,6 +1,7 @@
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import type { SignalName, SignalValue } from '../../contracts/values.ts';
 import type { Columns } from './columns.ts';
+import type { FollowedTable } from './followed-table.ts';
 import type { Trace } from './traces.ts';
 
 /** One row of a signal: what was said of an item, or of a part of it, and from what. */
@@ -95,7 +96,8 @@ export interface SignalRows<Name extends SignalName = SignalName> {
 }
 
 /** The table of one version of one signal. */
-export interface SignalTable<Name extends SignalName = SignalName> extends SignalRows<Name> {
+export interface SignalTable<Name extends SignalName = SignalName>
+  extends SignalRows<Name>, FollowedTable {
   readonly name: Name;
   readonly version: number;
   readonly ref: SignalRef<Name>;

@@ -56,6 +56,24 @@ describe('append()', () => {
   );
 });
 
+describe('scan()', () => {
+  test.each(signalNames)('gives every value of %s of many rows', async (name) => {
+    const table = await store.table(name, 102);
+    const values = fc.sample(valuesOfSchema(signalValues[name]), { seed: 9, numRuns: 20 });
+    const records = Array.from({ length: 1100 }, (_, index) => {
+      const item = `item ${String(index).padStart(4, '0')}`;
+      const record = said<typeof name>(item, values[index % values.length] as never);
+      return index % 7 === 0
+        ? { ...record, status: 'abstained' as const, reason: 'r', value: null }
+        : record;
+    });
+    await table.append(records);
+    const scanned: SignalRecord<typeof name>[] = [];
+    for await (const some of table.scan()) scanned.push(...some);
+    expect(scanned.toSorted((a, b) => (a.item < b.item ? -1 : 1))).toEqual(records);
+  });
+});
+
 describe('replace()', () => {
   test.each(signalNames)('keeps every value of %s as it was', async (name) => {
     const table = await store.table(name, 100);
