@@ -8,6 +8,10 @@ export interface Home {
   readonly blobs: string;
   readonly models: string;
   readonly thumbnails: string;
+  /** Saved indexes of vectors, made anew from the tables where they are gone. */
+  readonly indexes: string;
+  /** Copies for look-ups, of a server while it runs. */
+  readonly online: string;
 }
 
 /** `--home`, else `UNDERSTORY_HOME`, else `.understory` of the working folder. */
@@ -23,5 +27,7 @@ export function homeAt(
     blobs: join(path, 'blobs'),
     models: join(path, 'models'),
     thumbnails: join(path, 'thumbnails'),
+    indexes: join(path, 'indexes'),
+    online: join(path, 'online'),
   };
 }

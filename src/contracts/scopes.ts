@@ -10,6 +10,7 @@ export const broadScopes = [
   'export',
   'webhooks',
   'keys:rotate',
+  'metrics',
 ] as const;
 
 /** `signals:read` is every signal that the consumer declares, `signals:read:NAME` only that one. */

@@ -1,11 +1,19 @@
 import type { SignalRead } from '../consumers/ledger/record.ts';
 import type { LookupAnswer, SignalAnswer } from '../contracts/lookup.ts';
 import { versionOf, type SignalRef } from '../contracts/signal-ref.ts';
-import type { Stores } from '../extraction/stores.ts';
+import type { Database } from '../storage/postgres/database.ts';
+import type { SignalStore } from '../storage/lance/signal-store.ts';
+import { recordsByItem } from '../storage/lance/records-by-item.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
 import type { SignalRecord } from '../storage/lance/signal-table.ts';
 import { answerOf } from './lookup/answer.ts';
 import type { LookupPlan } from './lookup/plan.ts';
+
+/** Where look-ups read: the tables themselves, or copies of them near at hand. */
+export interface LookupStores {
+  readonly db: Database;
+  readonly signals: Pick<SignalStore, 'table'>;
+}
 
 /** A look-up's answer, and what is to be told to the ledger before it is sent. */
 export interface Lookup {
@@ -19,7 +27,7 @@ type RowsByItem = ReadonlyMap<string, readonly SignalRecord[]>;
 export async function lookUp(
   ids: readonly string[],
   { refs, asOf }: LookupPlan,
-  stores: Pick<Stores, 'db' | 'signals'>,
+  stores: LookupStores,
 ): Promise<Lookup> {
   const unique = [...new Set(ids)];
   const read = await readRows(unique, [...new Set(refs.values())], asOf, stores);
@@ -54,34 +62,24 @@ async function readRows(
   ids: readonly string[],
   refs: readonly SignalRef[],
   asOf: number | undefined,
-  { signals }: Pick<Stores, 'signals'>,
+  { signals }: Pick<LookupStores, 'signals'>,
 ): Promise<ReadonlyMap<SignalRef, RowsByItem>> {
   const read = await Promise.all(
     refs.map(async (ref): Promise<[SignalRef, RowsByItem]> => {
       const table = await tableOf(signals, ref);
       const records =
         asOf === undefined ? await table.recordsOf(ids) : await table.recordsAsOf(ids, asOf);
-      return [ref, byItem(records)];
+      return [ref, recordsByItem(records)];
     }),
   );
   return new Map(read);
-}
-
-function byItem(records: readonly SignalRecord[]): RowsByItem {
-  const rows = new Map<string, SignalRecord[]>();
-  for (const record of records) {
-    const known = rows.get(record.item);
-    if (known) known.push(record);
-    else rows.set(record.item, [record]);
-  }
-  return rows;
 }
 
 /** Items with a row, and those in the catalogue that have none yet. */
 async function knownItems(
   ids: readonly string[],
   read: readonly RowsByItem[],
-  { db }: Pick<Stores, 'db'>,
+  { db }: Pick<LookupStores, 'db'>,
 ): Promise<ReadonlySet<string>> {
   const known = new Set(read.flatMap((rows) => [...rows.keys()]));
   const others = ids.filter((id) => !known.has(id));

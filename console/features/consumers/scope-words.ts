@@ -9,4 +9,5 @@ export const scopeWords: Readonly<Record<(typeof broadScopes)[number], string>> 
   export: 'exports',
   webhooks: 'its own webhooks',
   'keys:rotate': 'replace itself by a new key',
+  metrics: 'what the server counts, for Prometheus',
 };

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
 import type { ChangeTail } from '../../changes/tail.ts';
 import type { Ledger } from '../../consumers/ledger/open-ledger.ts';
 import type { LookupRecorder } from '../../extraction/metrics/lookup-recorder.ts';
 import type { RecentCounts } from '../../retrieval/recent-counts.ts';
+import type { OnlineSignals } from '../../storage/online/online-signals.ts';
 import type { AppContext } from '../context.ts';
 import type { Workshop } from '../workshop.ts';
 
@@ -17,6 +19,9 @@ export interface ApiContext {
   readonly lookupTimes: LookupRecorder;
   /** The end of the log of changes, watched for all who wait there. */
   readonly tail: ChangeTail;
+  /** The tables for look-ups. */
+  readonly online: OnlineSignals;
+  readonly metrics: Registry;
 }
 
 /** Adds one route; one file each. */

@@ -40,6 +40,7 @@ import { registerAddVersion } from './signals/add-version.ts';
 import { registerPromote } from './signals/promote.ts';
 import { registerRetire } from './signals/retire.ts';
 import { registerRollback } from './signals/rollback.ts';
+import { registerMetrics } from './status/metrics.ts';
 import { registerStatus } from './status/show.ts';
 import { registerAddWebhook } from './webhooks/add.ts';
 import { registerChangeWebhook } from './webhooks/change.ts';
@@ -67,6 +68,7 @@ export const routes: readonly RegisterRoute[] = [
   registerRuns,
   registerRun,
   registerStatus,
+  registerMetrics,
   registerJobs,
   registerJob,
   registerChangeJob,

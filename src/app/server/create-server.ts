@@ -4,10 +4,14 @@ import { createChangeTail } from '../../changes/tail.ts';
 import { createLedger } from '../../consumers/ledger/open-ledger.ts';
 import { createLookupRecorder } from '../../extraction/metrics/lookup-recorder.ts';
 import { createRecentCounts } from '../../retrieval/recent-counts.ts';
+import { onlineBytesOf } from '../../storage/online/online-bytes.ts';
+import { openOnlineSignals } from '../../storage/online/online-signals.ts';
 import { problem, problemOf, sendProblem } from '../api/problem.ts';
 import type { ApiContext } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
 import { addGuard, type Guard } from './guard.ts';
+import { observeRequests } from './metrics.ts';
+import { logRequests, requestIdOf } from './request-log.ts';
 
 export interface ServerOptions extends Guard {
   /** The folder of the built console. */
@@ -32,10 +36,19 @@ export async function createServer(
   const server = fastify({
     bodyLimit: bodyLimitBytes,
     requestTimeout: 60_000,
+    genReqId: requestIdOf,
     routerOptions: { maxParamLength: 4096 },
     // An address that cannot be read comes to no route and past no hook.
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
   });
+  logRequests(server, api.context.log);
+  const online = openOnlineSignals(api.context.signals, {
+    folder: api.context.home.online,
+    mostBytes: onlineBytesOf(process.env),
+    log: api.context.log,
+  });
+  server.addHook('onClose', () => online.close());
+  const metrics = observeRequests(server, online);
   server.decorateRequest('receivedAt', 0);
   server.addHook('onRequest', async (request) => {
     request.receivedAt = performance.now();
@@ -43,7 +56,9 @@ export async function createServer(
   addGuard(server, guard, api.context);
   server.setErrorHandler(async (error, request, reply) => {
     const details = problemOf(error);
-    if (details.status >= 500) api.context.log.error({ error, url: request.url }, 'request failed');
+    if (details.status >= 500) {
+      api.context.log.error({ error, requestId: request.id, url: request.url }, 'request failed');
+    }
     await sendProblem(reply, details);
   });
   for (const type of [/^image\//, /^application\/octet-stream$/]) {
@@ -56,7 +71,9 @@ export async function createServer(
   const lookupTimes = createLookupRecorder(api.context);
   server.addHook('onClose', () => lookupTimes.close());
   const tail = createChangeTail(api.context.db, { log: api.context.log });
-  for (const register of routes) register(server, { ...api, counts, ledger, lookupTimes, tail });
+  for (const register of routes) {
+    register(server, { ...api, counts, ledger, lookupTimes, tail, online, metrics });
+  }
 
   await server.register(fastifyStatic, {
     root: consoleFolder,

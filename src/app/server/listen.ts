@@ -40,6 +40,7 @@ export async function listen(
   const server = await createServer({ context, workshop }, { token, consoleFolder, isOwnHost });
   const bound = await bind(server, port, host);
   const stopChangeWork = startChangeWork(context);
+  context.indexes.startKeeping();
   return {
     address: `http://${hostToOpen(host)}:${bound}/?token=${token}`,
     async close() {

@@ -4,7 +4,7 @@ import { writeEntries, type LedgerEntry, type SignalRead } from './record.ts';
 
 /** The ledger as the answers of one server write it. */
 export interface Ledger {
-  /** Done when the database holds it durably; an answer is sent only then. */
+  /** Done when the database has it (see `writeEntries`); an answer is sent only then. */
   record(consumer: string, reads: readonly SignalRead[]): Promise<void>;
 }
 

@@ -61,6 +61,10 @@ export const foldersOfItems: Readonly<Record<string, Holding>> = {
   blobs: { deletedBy: 'those that no item uses go' },
   copies: { deletedBy: 'copies of blobs on S3: go with them' },
   thumbnails: { deletedBy: 'those of blobs that no item uses go' },
+  indexes: { deletedBy: 'those that hold a row of an item that is gone go, and are made anew' },
+  online: {
+    deletedBy: 'a copy is made anew without it; its file has no name and ends with its server',
+  },
   models: { nothing: 'what they were trained on is told by keyed hashes' },
   token: { nothing: 'the token of the server' },
   'postgres.json': { nothing: 'how to reach the database' },

@@ -5,6 +5,7 @@ import type { SignalName } from '../../contracts/values.ts';
 import { historyBegins } from '../../extraction/history-days.ts';
 import { resolveReadable } from '../../extraction/versions/resolve.ts';
 import { readVersions, type Versions } from '../../extraction/versions/versions.ts';
+import type { SignalRegistry } from '../../signals/registry.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 
 /** Which versions a look-up reads: settled once, so that one answer never mixes two. */
@@ -13,6 +14,7 @@ export interface LookupPlan {
   readonly refs: ReadonlyMap<string, SignalRef>;
   /** Milliseconds since 1970; undefined for now. */
   readonly asOf: number | undefined;
+  readonly registry: SignalRegistry;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function planLookup(
   return {
     refs: new Map(signals.map((asked) => [asked, resolveReadable(asked, versions)])),
     asOf: at,
+    registry: now.registry,
   };
 }
 

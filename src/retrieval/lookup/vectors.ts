@@ -2,11 +2,9 @@ import { inputError } from '../../base/errors.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import { dimensionsOf } from '../../contracts/vector.ts';
 import type { SignalRead } from '../../consumers/ledger/record.ts';
-import type { Stores } from '../../extraction/stores.ts';
-import { readVersions } from '../../extraction/versions/versions.ts';
 import type { SignalRegistry } from '../../signals/registry.ts';
 import { tableOf } from '../../storage/lance/table-of.ts';
-import { readOf } from '../lookup.ts';
+import { readOf, type LookupStores } from '../lookup.ts';
 import type { LookupPlan } from './plan.ts';
 
 /** Vectors of one version as a matrix of float32, little-endian. */
@@ -22,8 +20,8 @@ export interface VectorMatrix {
 /** @throws input `one-signal`, `no-embedding` */
 export async function lookUpVectors(
   ids: readonly string[],
-  { refs, asOf }: LookupPlan,
-  { db, signals }: Pick<Stores, 'db' | 'signals'>,
+  { refs, asOf, registry }: LookupPlan,
+  { signals }: Pick<LookupStores, 'signals'>,
 ): Promise<VectorMatrix> {
   const [ref, ...others] = refs.values();
   if (ref === undefined || others.length > 0) {
@@ -32,7 +30,7 @@ export async function lookUpVectors(
       `Expected one signal where vectors are asked for as bytes, got ${[...refs.keys()].join(', ')}.`,
     );
   }
-  const dims = dimsOf(ref, (await readVersions(db)).registry);
+  const dims = dimsOf(ref, registry);
   const table = await tableOf(signals, ref);
   const unique = [...new Set(ids)];
   const records =

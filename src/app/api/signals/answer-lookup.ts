@@ -24,7 +24,12 @@ export async function answerLookup(
   { principal, headers, receivedAt }: FastifyRequest,
   reply: FastifyReply,
   { ids, signals, asOf }: LookupQuestion,
-  { context, ledger, lookupTimes }: Pick<ApiContext, 'context' | 'ledger' | 'lookupTimes'>,
+  {
+    context,
+    ledger,
+    lookupTimes,
+    online,
+  }: Pick<ApiContext, 'context' | 'ledger' | 'lookupTimes' | 'online'>,
   present: (answer: LookupAnswer) => unknown,
 ): Promise<FastifyReply> {
   const plan = await planLookup(signals, asOf, context);
@@ -32,8 +37,9 @@ export async function answerLookup(
     const { name, version } = versionOf(ref);
     requireSignal(principal, name, version);
   }
+  const stores = { db: context.db, signals: online };
   if (acceptsVectors(headers.accept)) {
-    const { ref, rows, dims, bytes, reads } = await lookUpVectors(ids, plan, context);
+    const { ref, rows, dims, bytes, reads } = await lookUpVectors(ids, plan, stores);
     await ledger.record(principal.consumer, reads);
     return await reply
       .headers({
@@ -44,7 +50,7 @@ export async function answerLookup(
       .type(vectorType)
       .send(bytes);
   }
-  const { answer, reads } = await lookUp(ids, plan, context);
+  const { answer, reads } = await lookUp(ids, plan, stores);
   const presented = present(answer);
   await ledger.record(principal.consumer, reads);
   // What contracts promise is of one item as it is now.

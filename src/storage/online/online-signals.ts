@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../../base/log.ts';
+import { refOf, type SignalRef } from '../../contracts/signal-ref.ts';
+import type { SignalName } from '../../contracts/values.ts';
+import type { SignalStore } from '../lance/signal-store.ts';
+import type { SignalRecord, SignalTable } from '../lance/signal-table.ts';
+import { tableOf } from '../lance/table-of.ts';
+import { CopyTooLarge, openSignalCopy, type SignalCopy } from './signal-copy.ts';
+
+/** Tables whose records of some items are answered from a copy wherever it equals the table. */
+export interface OnlineSignals extends Pick<SignalStore, 'table'> {
+  uses(): OnlineUses;
+  close(): Promise<void>;
+}
+
+export interface OnlineUses {
+  /** Questions that a copy answered, and those that the table was asked. */
+  readonly copy: number;
+  readonly table: number;
+  readonly bytes: number;
+  /** How often a table had no room. */
+  readonly tooLarge: number;
+}
+
+export interface OnlineOptions {
+  /** Of the local disk. */
+  readonly folder: string;
+  /** What all copies together may take; 0 for none. */
+  readonly mostBytes: number;
+  readonly log: Logger;
+}
+
+interface Held {
+  copy: SignalCopy | undefined;
+  /** Milliseconds of `performance.now()`. */
+  askedAt: number;
+  followAt: number;
+}
+
+/** How often what was copied is compared with the table. */
+const tickMs = 500;
+/** Following takes a tenth of the time at most. */
+const pauseShare = 10;
+/** Copies that nobody asked for so long are let go. */
+const idleMs = 10 * 60_000;
+/** After a failure, or where there was no room. */
+const retryMs = 5 * 60_000;
+
+/**
+ * Copies the tables that are asked for records of items, each from its first question on, and
+ * follows them. A copy answers only while the table is at the very state that was copied: an answer
+ * is never older than one of the table itself. Searches, scans and writes are the table's own.
+ */
+export function openOnlineSignals(
+  signals: Pick<SignalStore, 'table'>,
+  { folder, mostBytes, log }: OnlineOptions,
+): OnlineSignals {
+  const held = new Map<SignalRef, Held>();
+  const stopping = new AbortController();
+  const counts = { copy: 0, table: 0, tooLarge: 0 };
+  const bytes = () => [...held.values()].reduce((sum, { copy }) => sum + (copy?.bytes ?? 0), 0);
+
+  const ask = async <Name extends SignalName>(
+    table: SignalTable<Name>,
+    items: readonly string[],
+  ): Promise<SignalRecord<Name>[]> => {
+    const now = performance.now();
+    const known = held.get(table.ref);
+    if (known) known.askedAt = now;
+    else held.set(table.ref, { copy: undefined, askedAt: now, followAt: now });
+    const found = await known?.copy?.recordsOf(table, items);
+    counts[found ? 'copy' : 'table'] += 1;
+    return found ?? (await table.recordsOf(items));
+  };
+
+  const follow = async (ref: SignalRef, each: Held): Promise<void> => {
+    const begun = performance.now();
+    try {
+      const table = await tableOf(signals, ref);
+      if ((await each.copy?.check(table)) === true || begun < each.followAt) return;
+      each.copy ??= await openSignalCopy(folder);
+      const room = mostBytes - bytes() + each.copy.bytes;
+      await each.copy.follow(table, room, stopping.signal);
+      each.followAt = begun + (1 + pauseShare) * (performance.now() - begun);
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      if (error instanceof CopyTooLarge) {
+        counts.tooLarge += 1;
+        log.info({ ref, bytes: bytes() }, 'no room to copy a table for look-ups');
+      } else {
+        log.warn({ ref, error }, 'a table could not be copied for look-ups');
+      }
+      await each.copy?.close();
+      each.copy = undefined;
+      each.followAt = performance.now() + retryMs;
+    }
+  };
+
+  const tick = async (): Promise<void> => {
+    for (const [ref, each] of held) {
+      if (stopping.signal.aborted) return;
+      const now = performance.now();
+      if (now - each.askedAt > idleMs) {
+        held.delete(ref);
+        await each.copy?.close();
+      } else {
+        await follow(ref, each);
+      }
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await tick();
+      await sleep(tickMs, undefined, { ref: false });
+    }
+  };
+  const running = mostBytes > 0 ? run() : Promise.resolve();
+
+  return {
+    async table<Name extends SignalName>(name: Name, version: number) {
+      const table = await tableOf(signals, refOf(name, version));
+      return mostBytes > 0
+        ? { ...table, recordsOf: (items: readonly string[]) => ask(table, items) }
+        : table;
+    },
+    uses: () => ({ ...counts, bytes: bytes() }),
+    async close() {
+      stopping.abort();
+      await running;
+      for (const { copy } of held.values()) await copy?.close();
+    },
+  };
+}
