@@ -37,6 +37,13 @@ const extractors: readonly Extractor[] = [
   topics,
 ];
 
+/**
+ * Registries that were made of late, by their recipes: making one takes as long as the query that the
+ * recipes come from, and every request asks for the same.
+ */
+const madeOfLate = new Map<string, SignalRegistry>();
+const mostKept = 16;
+
 /** The versions of the program alone. */
 export const builtInSignals: SignalRegistry = signalsWith([]);
 
@@ -46,6 +53,16 @@ export const builtInSignals: SignalRegistry = signalsWith([]);
  * is the ground of, are left out where values of the recipe's may be stored.
  */
 export function signalsWith(recipes: readonly Recipe[]): SignalRegistry {
+  const key = JSON.stringify(recipes);
+  const registry = madeOfLate.get(key) ?? makeRegistry(recipes);
+  madeOfLate.delete(key);
+  madeOfLate.set(key, registry);
+  const [oldest] = madeOfLate.keys();
+  if (madeOfLate.size > mostKept && oldest !== undefined) madeOfLate.delete(oldest);
+  return registry;
+}
+
+function makeRegistry(recipes: readonly Recipe[]): SignalRegistry {
   const taken = new Set<string>(recipes.map(refOfRecipe));
   const own = extractors.filter(
     ({ contract }) =>
