@@ -14,6 +14,7 @@ import type { Job } from '../jobs/job.ts';
 import { backfillJobs } from './backfill-jobs.ts';
 import type { AppContext } from './context.ts';
 import { startDeletionWork } from './deletion-work.ts';
+import { retentionOf, startHousekeeping } from './housekeeping.ts';
 
 /** A process that works: it takes shards from the queue, and may list sources into it. */
 export interface Workshop {
@@ -34,6 +35,7 @@ export interface StartedRun {
 const shardsAtOnce = 2;
 
 export async function openWorkshop(context: AppContext, threads?: number): Promise<Workshop> {
+  const retention = retentionOf();
   const pools = openPools(context.home, threads);
 
   const shardJob: Job<ShardInput> = {
@@ -69,6 +71,7 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
   });
   const stopSupervising = backfills.supervise(engine);
   const stopDeleting = startDeletionWork(context);
+  const stopHousekeeping = startHousekeeping(context, engine, retention);
 
   const enqueueShard = (shard: ShardInput) =>
     engine.enqueue(shardJob, shard, { id: `shard:${shard.run}:${shard.number}` });
@@ -85,6 +88,7 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
   const close = async () => {
     await stopSupervising();
     await stopDeleting();
+    await stopHousekeeping();
     await engine.stop();
     await pools.close();
   };

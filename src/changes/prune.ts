@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../storage/postgres/database.ts';
 
-export const keptDays = 30;
-
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**

@@ -1,7 +1,6 @@
 import { messageOf } from '../base/errors.ts';
 import { clusterNearDuplicates } from './cluster/cluster.ts';
 import { compactTables } from './compact.ts';
-import { forgetOldChecks } from './expectations/store-results.ts';
 import { sampleVersions } from './metrics/sample.ts';
 import { endRun } from './read/runs.ts';
 import type { Stores } from './stores.ts';
@@ -11,7 +10,6 @@ export async function completeRun(run: string, stores: Stores): Promise<void> {
   await clusterNearDuplicates(stores);
   await compactTables(stores);
   await sampleVersions(stores);
-  await forgetOldChecks(stores.db, stores.clock());
   await endRun(stores.db, run, { state: 'done' }, stores.clock());
 }
 

@@ -1,25 +1,20 @@
-import { inputError } from '../base/errors.ts';
+import { daysOf, type DaysSetting } from '../base/days-setting.ts';
 
 const dayMs = 86_400_000;
 
 /** Values that were replaced are kept for reads as of a time in so many days. */
-const defaultHistoryDays = 30;
+const history: DaysSetting = {
+  name: 'UNDERSTORY_HISTORY_DAYS',
+  usual: 30,
+  least: 0,
+  most: 36_500,
+};
 
 /**
  * Since when values that were replaced are kept, in milliseconds since 1970.
  *
- * @throws input `history-days`
+ * @throws input `days-setting`
  */
 export function historyBegins(now: number, environment: NodeJS.ProcessEnv = process.env): number {
-  return now - historyDays(environment) * dayMs;
-}
-
-function historyDays({ UNDERSTORY_HISTORY_DAYS: text }: NodeJS.ProcessEnv): number {
-  if (text === undefined) return defaultHistoryDays;
-  const days = Number(text);
-  if (Number.isInteger(days) && days >= 0 && days <= 36_500) return days;
-  throw inputError(
-    'history-days',
-    `Expected UNDERSTORY_HISTORY_DAYS to be a whole number of days from 0, got "${text}".`,
-  );
+  return now - daysOf(history, environment) * dayMs;
 }

@@ -6,11 +6,14 @@ import { connectionTo } from '../storage/postgres/connections.ts';
 import type { Presence } from '../storage/postgres/presence.ts';
 import { withAdvisoryLock } from '../storage/postgres/with-advisory-lock.ts';
 import type { Enqueue, Job, NextJob, QueueLimits } from './job.ts';
+import { forgetFinished } from './forget-finished.ts';
 import { throughLosses } from './through-losses.ts';
 import { takeOverDeparted } from './takeover.ts';
 
 export interface JobEngine {
   enqueue<Input>(job: Job<Input>, input: Input, options: Enqueue): Promise<void>;
+  /** Forgets what is kept of jobs that ended before; gives how many. */
+  forgetFinished(before: Date): Promise<number>;
   /** Stops taking work and waits for what this process has begun. */
   stop(): Promise<void>;
 }
@@ -77,6 +80,7 @@ export async function startJobEngine(options: JobEngineOptions): Promise<JobEngi
     async enqueue(job, input, { id, priority }) {
       await start({ job: job.name, input, id }, priority);
     },
+    forgetFinished,
     async stop() {
       await stopTakeover();
       await DBOS.shutdown({ deregister: true, workflowCompletionTimeoutMS: stopTimeoutMs });

@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createLogger } from '../../src/base/log.ts';
 import { appendChanges } from '../../src/changes/append.ts';
 import { pruneChanges } from '../../src/changes/prune.ts';
-import { keptDaysOf, pruneDaily } from '../../src/changes/prune-daily.ts';
 import { readChanges } from '../../src/changes/read.ts';
 import type { ChangeEvent } from '../../src/contracts/changes.ts';
 import { openDatabase, type Database } from '../../src/storage/postgres/database.ts';
@@ -56,22 +54,4 @@ test('pruneChanges() forgets the old up to the first that is kept, and refuses c
   await expect(after(first)).rejects.toMatchObject({ code: 'cursor-expired' });
   expect(await pruneChanges(db, 30, now + 60 * dayMs)).toBe(3);
   await expect(after(third)).rejects.toMatchObject({ code: 'cursor-expired' });
-});
-
-test('pruneDaily() forgets at once', async () => {
-  await happened('old', 31);
-  await happened('new', 1);
-  await readAll(2);
-  const log = createLogger({ UNDERSTORY_LOG: 'silent' });
-  const stop = pruneDaily({ db, log, clock: () => now }, 30);
-  await stop();
-  expect((await readAll(1)).map(({ subject }) => subject)).toEqual(['new']);
-});
-
-test('keptDaysOf() is 30 unless the environment says otherwise', () => {
-  expect(keptDaysOf({})).toBe(30);
-  expect(keptDaysOf({ UNDERSTORY_CHANGES_DAYS: '7' })).toBe(7);
-  for (const wrong of ['0', '-1', '1.5', 'week', '4000']) {
-    expect(() => keptDaysOf({ UNDERSTORY_CHANGES_DAYS: wrong })).toThrow('whole number of days');
-  }
 });

@@ -95,3 +95,18 @@ describe('enqueue()', () => {
     await expect.poll(() => ran.slice(-3), soon).toEqual(['default', 'early', 'late']);
   });
 });
+
+describe('forgetFinished()', () => {
+  test('forgets jobs that ended before, and none that ended since or goes on', async () => {
+    await engine.enqueue(note, 'forgettable', { id: 'forgettable' });
+    await expect.poll(() => ran.at(-1), soon).toBe('forgettable');
+    expect(await engine.forgetFinished(new Date(Date.now() - 3_600_000))).toBe(0);
+    const ended = async () => {
+      await engine.enqueue(note, 'forgettable', { id: 'forgettable' });
+      return await engine.forgetFinished(new Date(Date.now() + 1000));
+    };
+    await expect.poll(ended, soon).toBeGreaterThan(5);
+    await engine.enqueue(note, 'forgettable', { id: 'forgettable' });
+    await expect.poll(() => ran.filter((each) => each === 'forgettable').length, soon).toBe(2);
+  });
+});

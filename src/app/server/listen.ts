@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { codeOf, inputError } from '../../base/errors.ts';
+import { startWebhookSender } from '../../consumers/webhooks/sender.ts';
 import type { AppContext } from '../context.ts';
 import type { Workshop } from '../workshop.ts';
 import { ensureConsole } from './build-console.ts';
-import { startChangeWork } from './change-work.ts';
 import { createServer } from './create-server.ts';
 import { hostToOpen, ownHosts } from './own-host.ts';
 import { ensureToken } from './token.ts';
@@ -39,12 +39,12 @@ export async function listen(
   const isOwnHost = ownHosts(host, allowHost);
   const server = await createServer({ context, workshop }, { token, consoleFolder, isOwnHost });
   const bound = await bind(server, port, host);
-  const stopChangeWork = startChangeWork(context);
+  const sender = startWebhookSender(context);
   context.indexes.startKeeping();
   return {
     address: `http://${hostToOpen(host)}:${bound}/?token=${token}`,
     async close() {
-      await stopChangeWork();
+      await sender.stop();
       await closeSoon(server);
     },
   };

@@ -71,6 +71,16 @@ export async function dropDeadLetter(db: Database, webhook: string, seq: string)
     .execute();
 }
 
+/** Forgets those that were given up before and that nobody asked to send again; gives how many. */
+export async function forgetDeadLetters(db: Database, before: Date): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('webhook_dead_letters')
+    .where('at', '<', before)
+    .where('replay_at', 'is', null)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 /** @param retryAt Undefined where it stays dead. */
 export async function failDeadLetter(
   db: Database,

@@ -63,25 +63,6 @@ export async function addToTallies(
   `.execute(db);
 }
 
-/** Checks and tallies are kept for a quarter; samples, of which there are few, for over a year. */
-const checksKeptMs = 90 * 86_400_000;
-const samplesKeptMs = 400 * 86_400_000;
-
-/** Drops what is too old for anybody to look at, but for what distributions are compared with. */
-export async function forgetOldChecks(db: Database, now: number): Promise<void> {
-  const checksEnd = new Date(now - checksKeptMs);
-  await db
-    .deleteFrom('expectation_results')
-    .where('at', '<', checksEnd)
-    .where('counts', 'is', null)
-    .execute();
-  await db.deleteFrom('expectation_tallies').where('hour', '<', checksEnd).execute();
-  await db
-    .deleteFrom('signal_metrics')
-    .where('at', '<', new Date(now - samplesKeptMs))
-    .execute();
-}
-
 function keyOf({ ref, checked }: CheckOf): string {
   return `${ref} ${checked.expectation}`;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SignalRef } from '../../../src/contracts/signal-ref.ts';
 import { checkVersion } from '../../../src/extraction/expectations/check-version.ts';
-import { forgetOldChecks } from '../../../src/extraction/expectations/store-results.ts';
+import { forgetOldChecks } from '../../../src/extraction/expectations/forget-old-checks.ts';
 import { sampleVersions } from '../../../src/extraction/metrics/sample.ts';
 import { readSamples } from '../../../src/retrieval/signals/samples.ts';
 import { openSignalStore } from '../../../src/storage/lance/signal-store.ts';
