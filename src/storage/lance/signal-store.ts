@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { notFound, type UnderstoryError } from '../../base/errors.ts';
 import { systemClock, type Clock } from '../../base/clock.ts';
 import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
-import { signalValues, type SignalName } from '../../contracts/values.ts';
+import type { SignalName } from '../../contracts/values.ts';
 import { openLancePlace } from './lance-place.ts';
 import { tableNames } from './lance-table.ts';
 import { settleBuckets } from './layout.ts';
@@ -33,8 +33,8 @@ export interface SignalStore {
 }
 
 export interface SignalStoreOptions {
-  /** The schema of the values of a version. By default that of the signal's name. */
-  readonly schemaOf?: (ref: SignalRef) => z.ZodObject | Promise<z.ZodObject>;
+  /** The schema of the values of a version. */
+  readonly schemaOf: (ref: SignalRef) => z.ZodObject | Promise<z.ZodObject>;
   /** How many Lance tables a version is spread over, 1..64; see `settleBuckets`. */
   readonly buckets?: number;
   /** Tells when rows without a successor were removed. */
@@ -61,7 +61,7 @@ function openedBy(connection: Connection): Opened {
 
 export async function openSignalStore(
   folder: string,
-  { schemaOf = schemaOfName, clock = systemClock, buckets: asked }: SignalStoreOptions = {},
+  { schemaOf, clock = systemClock, buckets: asked }: SignalStoreOptions,
 ): Promise<SignalStore> {
   const { connection, connectAgain, objects, close } = await openLancePlace(folder);
   const hasTables = async () => (await tableNames(connection)).length > 0;
@@ -139,10 +139,6 @@ function droppedMeanwhile(ref: SignalRef, cause: unknown): UnderstoryError {
       `\`understory signals backfill ${ref}\`.`,
     { cause },
   );
-}
-
-function schemaOfName(ref: SignalRef): z.ZodObject {
-  return signalValues[versionOf(ref).name];
 }
 
 function byNameAndVersion(a: SignalRef, b: SignalRef): number {

@@ -10,13 +10,16 @@ import type { SignalRecord, SignalTable } from '../../../src/storage/lance/signa
 import { startProgram } from '../../fixtures/program.ts';
 import { abstention } from '../../fixtures/signal-records.ts';
 import { valuesOfSchema } from '../../fixtures/values.ts';
+import { builtInSignals } from '../../../src/signals/table.ts';
+
+const { schemaOf } = builtInSignals;
 
 let folder: string;
 let store: SignalStore;
 let now = 0;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'understory-as-of-'));
-  store = await openSignalStore(folder, { clock: () => now });
+  store = await openSignalStore(folder, { schemaOf, clock: () => now });
 });
 afterAll(async () => {
   store.close();
@@ -132,7 +135,7 @@ describe('replace()', () => {
       await new Promise((resolve) => setTimeout(resolve, waitMs));
       await program.kill();
     }
-    const killed = await openSignalStore(own);
+    const killed = await openSignalStore(own, { schemaOf });
     const table = await killed.table('text_quality', 1);
     const reasonsAt = async (at: number) => {
       const records = await scannedAsOf(table, at);

@@ -76,7 +76,7 @@ describe('openSignalStore()', () => {
   });
 
   test('takes the number that the store was made with, and refuses another', async () => {
-    const made = await openSignalStore(folder, { buckets: 3 });
+    const made = await openSignalStore(folder, { schemaOf, buckets: 3 });
     await (await made.table('text_quality', 1)).append([abstention('a')]);
     made.close();
     expect((await readdir(folder)).filter((name) => name.endsWith('.lance')).toSorted()).toEqual([
@@ -84,30 +84,32 @@ describe('openSignalStore()', () => {
       'text_quality-v1-b01.lance',
       'text_quality-v1-b02.lance',
     ]);
-    const again = await openSignalStore(folder);
+    const again = await openSignalStore(folder, { schemaOf });
     expect(again.buckets).toBe(3);
     expect(await (await again.table('text_quality', 1)).headsOf(['a'])).toHaveLength(1);
     again.close();
-    await expect(openSignalStore(folder, { buckets: 4 })).rejects.toMatchObject({
+    await expect(openSignalStore(folder, { schemaOf, buckets: 4 })).rejects.toMatchObject({
       code: 'other-buckets',
       message: expect.stringContaining('are in 3 buckets, not 4'),
     });
   });
 
   test('sees one bucket where tables are older than the note, and refuses a note that is none', async () => {
-    const old = await openSignalStore(folder);
+    const old = await openSignalStore(folder, { schemaOf });
     await old.table('text_quality', 1);
     old.close();
     await rm(join(folder, 'layout.json'));
-    await expect(openSignalStore(folder, { buckets: 2 })).rejects.toMatchObject({
+    await expect(openSignalStore(folder, { schemaOf, buckets: 2 })).rejects.toMatchObject({
       code: 'other-buckets',
     });
     await writeFile(join(folder, 'layout.json'), '{"buckets": "many"}');
-    await expect(openSignalStore(folder)).rejects.toMatchObject({ code: 'bad-layout' });
+    await expect(openSignalStore(folder, { schemaOf })).rejects.toMatchObject({
+      code: 'bad-layout',
+    });
   });
 
   test.each([0, 1.5, 65, Number.NaN])('refuses %d buckets', async (buckets) => {
-    await expect(openSignalStore(folder, { buckets })).rejects.toMatchObject({
+    await expect(openSignalStore(folder, { schemaOf, buckets })).rejects.toMatchObject({
       code: 'bad-buckets',
     });
   });

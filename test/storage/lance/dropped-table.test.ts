@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSignalStore, type SignalStore } from '../../../src/storage/lance/signal-store.ts';
 import type { SignalTable } from '../../../src/storage/lance/signal-table.ts';
 import { abstention } from '../../fixtures/signal-records.ts';
+import { builtInSignals } from '../../../src/signals/table.ts';
+
+const { schemaOf } = builtInSignals;
 
 /** Two stores over one folder hold handles of their own, as two processes do. */
 let folder: string;
@@ -14,8 +17,8 @@ let stale: SignalTable<'text_quality'>;
 
 async function openBoth(buckets: number): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'understory-dropped-'));
-  dropper = await openSignalStore(folder, { buckets });
-  other = await openSignalStore(folder);
+  dropper = await openSignalStore(folder, { schemaOf, buckets });
+  other = await openSignalStore(folder, { schemaOf });
   await fill(await dropper.table('text_quality', 1), 'old');
   stale = await other.table('text_quality', 1);
   await stale.recordsOf(['a']);

@@ -6,12 +6,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSignalStore, type SignalStore } from '../../../src/storage/lance/signal-store.ts';
 import { startProgram } from '../../fixtures/program.ts';
 import { abstention } from '../../fixtures/signal-records.ts';
+import { builtInSignals } from '../../../src/signals/table.ts';
+
+const { schemaOf } = builtInSignals;
 
 let folder: string;
 let store: SignalStore;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'understory-erase-'));
-  store = await openSignalStore(folder);
+  store = await openSignalStore(folder, { schemaOf });
 });
 afterEach(async () => {
   store.close();

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openSignalStore } from '../../../src/storage/lance/signal-store.ts';
 import { startS3Server, type S3Server } from '../../fixtures/s3-server.ts';
 import { abstention } from '../../fixtures/signal-records.ts';
+import { builtInSignals } from '../../../src/signals/table.ts';
+
+const { schemaOf } = builtInSignals;
 
 const firstVersions = 'PUT bucket/text_quality-v1.lance/_versions/';
 
@@ -31,8 +34,8 @@ describe('table()', () => {
       await released;
     };
     const [late, other] = [
-      await openSignalStore('s3://bucket'),
-      await openSignalStore('s3://bucket'),
+      await openSignalStore('s3://bucket', { schemaOf }),
+      await openSignalStore('s3://bucket', { schemaOf }),
     ];
     const opening = late.table('text_quality', 1);
     await expect.poll(() => held, { timeout: 10_000 }).toBe(1);

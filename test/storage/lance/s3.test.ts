@@ -3,6 +3,9 @@ import { openSignalStore, type SignalStore } from '../../../src/storage/lance/si
 import { startProgram } from '../../fixtures/program.ts';
 import { startS3Server, type S3Server } from '../../fixtures/s3-server.ts';
 import { abstention } from '../../fixtures/signal-records.ts';
+import { builtInSignals } from '../../../src/signals/table.ts';
+
+const { schemaOf } = builtInSignals;
 
 let server: S3Server;
 let store: SignalStore;
@@ -13,7 +16,7 @@ beforeAll(async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
   vi.stubEnv('AWS_REGION', 'eu-central-1');
-  store = await openSignalStore(url, { buckets: 2 });
+  store = await openSignalStore(url, { schemaOf, buckets: 2 });
 });
 afterAll(async () => {
   store.close();
@@ -40,7 +43,7 @@ describe('openSignalStore()', () => {
     expect(holding()).toEqual([]);
     expect(await table.findTraces(marker)).toEqual([]);
     expect(await table.countByStatus('parts')).toMatchObject({ abstained: 8 });
-    const again = await openSignalStore(url);
+    const again = await openSignalStore(url, { schemaOf });
     expect(again.buckets).toBe(2);
     expect(await again.listTables()).toEqual(['text_quality@1']);
     await again.dropTable('text_quality', 1);

@@ -7,6 +7,9 @@ import type { SignalRef } from '../../../src/contracts/signal-ref.ts';
 import { vectorSchema } from '../../../src/contracts/vector.ts';
 import { openSignalStore } from '../../../src/storage/lance/signal-store.ts';
 import { abstention } from '../../fixtures/signal-records.ts';
+import { builtInSignals } from '../../../src/signals/table.ts';
+
+const { schemaOf } = builtInSignals;
 
 let folder: string;
 beforeEach(async () => {
@@ -63,7 +66,7 @@ describe('table()', () => {
 
 describe('a store of many commits', () => {
   test('changes its connection under writers and readers, who notice nothing', async () => {
-    const store = await openSignalStore(folder);
+    const store = await openSignalStore(folder, { schemaOf });
     const first = await store.table('text_quality', 1);
     const write = async (writer: number) => {
       for (let at = 0; at < 130; at += 1) {
@@ -82,7 +85,7 @@ describe('a store of many commits', () => {
 
 describe('dropTable()', () => {
   test('takes a version away with its history, leaves others, and does nothing when there is none', async () => {
-    const store = await openSignalStore(folder);
+    const store = await openSignalStore(folder, { schemaOf });
     for (const version of [1, 2, 10]) {
       const table = await store.table('text_quality', version);
       await table.replace(['a'], [abstention('a')]);

@@ -14,12 +14,15 @@ import { openSignalStore, type SignalStore } from '../../../src/storage/lance/si
 import type { SignalRecord } from '../../../src/storage/lance/signal-table.ts';
 import { startProgram } from '../../fixtures/program.ts';
 import { valuesOfSchema } from '../../fixtures/values.ts';
+import { builtInSignals } from '../../../src/signals/table.ts';
+
+const { schemaOf } = builtInSignals;
 
 let folder: string;
 let store: SignalStore;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'understory-lance-'));
-  store = await openSignalStore(folder);
+  store = await openSignalStore(folder, { schemaOf });
 });
 afterAll(async () => {
   store.close();
