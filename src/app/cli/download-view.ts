@@ -1,5 +1,5 @@
-import { SingleBar } from 'cli-progress';
 import type { DownloadProgress } from '../../models/hub/download.ts';
+import { createBar } from './bar.ts';
 
 /** Shows how a download goes: a bar on a terminal, a line a file elsewhere. */
 export interface DownloadView {
@@ -12,27 +12,12 @@ export function createDownloadView(): DownloadView {
 }
 
 function barView(): DownloadView {
-  const bar = new SingleBar({
-    format: '{bar} {percentage}%  {file}',
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: 28,
-    hideCursor: true,
-    clearOnComplete: true,
-    stream: process.stderr,
-  });
-  let shown: string | undefined;
+  const bar = createBar('{file}');
   return {
     show({ file, receivedBytes, totalBytes }) {
-      const total = totalBytes ?? Math.max(receivedBytes, 1);
-      if (shown !== file) bar.start(total, receivedBytes, { file });
-      shown = file;
-      bar.setTotal(total);
-      bar.update(receivedBytes, { file });
+      bar.show(receivedBytes, totalBytes ?? Math.max(receivedBytes, 1), { file });
     },
-    stop() {
-      if (shown !== undefined) bar.stop();
-    },
+    stop: bar.stop,
   };
 }
 

@@ -1,5 +1,5 @@
-import { SingleBar } from 'cli-progress';
 import type { Run } from '../../contracts/api.ts';
+import { createBar } from './bar.ts';
 
 /** How far work on items has come. */
 export type ItemProgress = Pick<
@@ -21,28 +21,12 @@ export function createProgressView(): ProgressView {
 }
 
 function barView(): ProgressView {
-  const bar = new SingleBar({
-    format: '{bar} {percentage}%  {value} of {total} items  {detail}',
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: 28,
-    hideCursor: true,
-    clearOnComplete: true,
-    stream: process.stderr,
-  });
-  let started = false;
+  const bar = createBar('{value} of {total} items  {detail}');
   return {
     show(run) {
-      const total = Math.max(run.due, 1);
-      const payload = { detail: detailOf(run) };
-      if (!started) bar.start(total, 0, payload);
-      started = true;
-      bar.setTotal(total);
-      bar.update(run.done + run.failed, payload);
+      bar.show(run.done + run.failed, Math.max(run.due, 1), { detail: detailOf(run) });
     },
-    stop() {
-      if (started) bar.stop();
-    },
+    stop: bar.stop,
   };
 }
 
