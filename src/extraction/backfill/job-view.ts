@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Job, JobDetail } from '../../contracts/jobs.ts';
 import type { Database } from '../../storage/postgres/database.ts';
+import { itemsPerSecond, remainingSeconds } from '../work-rate.ts';
 import { requireBackfill, type BackfillRow } from './backfills.ts';
 
 interface Progress {
@@ -63,9 +64,8 @@ function viewOf(row: BackfillRow, progress: Progress | undefined): Job {
   const done = progress?.done ?? 0;
   const leftOut = progress?.left_out ?? 0;
   const failed = progress?.failed ?? 0;
-  const itemsPerSecond = progress?.items_per_second ?? 0;
-  const left = Math.max(0, row.items - done - leftOut - failed);
-  const isRunning = row.state === 'running';
+  const rate = progress?.items_per_second ?? 0;
+  const left = row.items - done - leftOut - failed;
   return {
     id: row.id,
     kind: row.kind,
@@ -81,14 +81,21 @@ function viewOf(row: BackfillRow, progress: Progress | undefined): Job {
     shards: progress?.shards ?? 0,
     shardsDone: progress?.finished ?? 0,
     cpuSeconds: (progress?.cpu_ms ?? 0) / 1000,
-    itemsPerSecond,
-    remainingSeconds: isRunning && itemsPerSecond > 0 ? left / itemsPerSecond : null,
+    itemsPerSecond: rate,
+    remainingSeconds: remainingSeconds(left, rate, row.state === 'running'),
     rate: row.rate,
     by: row.created_by,
     createdAt: row.created_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
   };
 }
+
+const rateOfBackfill = itemsPerSecond({
+  items: sql.ref('done'),
+  finishedAt: sql.ref('finished_at'),
+  lastAt: sql.ref('last.at'),
+  begunAt: sql`min(backfills.created_at)`,
+});
 
 async function progressOf(
   db: Database,
@@ -105,10 +112,7 @@ async function progressOf(
       coalesce(sum(done), 0)::int as done, coalesce(sum(left_out), 0)::int as left_out,
       coalesce(sum(shards.items) filter (where error is not null), 0)::int as failed,
       coalesce(sum(cpu_ms), 0)::float8 as cpu_ms,
-      coalesce(
-        sum(done) filter (where finished_at > last.at - interval '1 minute') / nullif(extract(epoch from
-          last.at - greatest(min(backfills.created_at), last.at - interval '1 minute')), 0),
-        0)::float8 as items_per_second
+      ${rateOfBackfill} as items_per_second
     from backfill_shards as shards
     join backfills on backfills.id = shards.backfill
     left join last on last.backfill = shards.backfill

@@ -3,6 +3,7 @@ import type { Run, RunDetail } from '../../contracts/api.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import type { ShardTally, SignalTally } from '../../storage/postgres/tables/shards.ts';
 import type { RunsTable } from '../../storage/postgres/tables/runs.ts';
+import { itemsPerSecond, remainingSeconds } from '../work-rate.ts';
 
 type RunRow = Selectable<RunsTable>;
 
@@ -56,8 +57,7 @@ export async function findRunDetail(db: Database, id: string): Promise<RunDetail
 function viewOf(row: RunRow, progress: Progress | undefined): Run {
   const done = progress?.done ?? 0;
   const failed = progress?.failed ?? 0;
-  const itemsPerSecond = progress?.items_per_second ?? 0;
-  const left = Math.max(0, row.due - done - failed);
+  const rate = progress?.items_per_second ?? 0;
   const live = row.state === 'listing' || row.state === 'running';
   return {
     id: row.id,
@@ -71,10 +71,17 @@ function viewOf(row: RunRow, progress: Progress | undefined): Run {
     done,
     failed,
     removed: row.removed,
-    itemsPerSecond,
-    remainingSeconds: live && itemsPerSecond > 0 ? left / itemsPerSecond : null,
+    itemsPerSecond: rate,
+    remainingSeconds: remainingSeconds(row.due - done - failed, rate, live),
   };
 }
+
+const rateOfRun = itemsPerSecond({
+  items: sql`done + failed`,
+  finishedAt: sql.ref('finished_at'),
+  lastAt: sql.ref('last.at'),
+  begunAt: sql`min(runs.started_at)`,
+});
 
 async function progressOf(
   db: Database,
@@ -82,20 +89,16 @@ async function progressOf(
 ): Promise<ReadonlyMap<string, Progress>> {
   if (runs.length === 0) return new Map();
   const { rows } = await sql<Progress>`
-    with finished as (
-      select s.run, s.done, s.failed, s.finished_at, r.started_at,
-             max(s.finished_at) over (partition by s.run) as last_at
-      from shards s join runs r on r.id = s.run
-      where s.run = any(${runs}) and s.finished_at is not null
+    with last as (
+      select run, max(finished_at) as at from shards where run = any(${runs}) group by run
     )
-    select run,
-      sum(done)::int as done,
-      sum(failed)::int as failed,
-      coalesce(
-        sum(done + failed) filter (where finished_at > last_at - interval '1 minute')
-        / nullif(extract(epoch from max(last_at) - greatest(min(started_at), max(last_at) - interval '1 minute')), 0),
-        0)::float8 as items_per_second
-    from finished group by run`.execute(db);
+    select shards.run, sum(done)::int as done, sum(failed)::int as failed,
+      ${rateOfRun} as items_per_second
+    from shards
+    join runs on runs.id = shards.run
+    join last on last.run = shards.run
+    where finished_at is not null
+    group by shards.run, last.at`.execute(db);
   return new Map(rows.map((row) => [row.run, row]));
 }
 
