@@ -1,5 +1,5 @@
 import type { AddedVersion } from '../contracts/signals-api.ts';
-import { refOfRecipe, type Recipe } from '../signals/recipes/recipe.ts';
+import { recipeOfWords, refOfRecipe, type Recipe } from '../signals/recipes/recipe.ts';
 
 /** What is told of a version that was added. */
 export function addedVersionOf(recipe: Recipe): AddedVersion {
@@ -13,6 +13,7 @@ export function addedVersionOf(recipe: Recipe): AddedVersion {
     dims,
     metric,
     pooling: encoder.pooling,
+    words: recipeOfWords(recipe)?.model.name ?? null,
     space: recipe.signal === 'crop_embedding' ? recipe.space : null,
   };
 }

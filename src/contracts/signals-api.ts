@@ -191,5 +191,7 @@ export const addedVersionSchema = z.object({
   pooling: z.enum(poolings),
   /** The version of image_embedding whose space it shares; null where it has its own. */
   space: z.string().nullable(),
+  /** The model that embeds words to search its pictures with; null where none shares its space. */
+  words: z.string().nullable(),
 });
 export type AddedVersion = z.infer<typeof addedVersionSchema>;

@@ -23,6 +23,7 @@ function imageRecipe(version: number, dims = 8): Recipe {
       pooling: 'none',
       space: 'hf:tester/tiny@1',
     },
+    words: null,
     contract: { meaning: 'Where pictures lie.', owner: null, cost: 'cheap', on: '2026-11-23' },
   });
 }

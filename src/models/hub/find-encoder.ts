@@ -1,10 +1,20 @@
 import { join } from 'node:path';
-import { conflict, inputError, messageOf, notFound, UnderstoryError } from '../../base/errors.ts';
+import {
+  codeOf,
+  conflict,
+  inputError,
+  messageOf,
+  notFound,
+  UnderstoryError,
+} from '../../base/errors.ts';
 import { embeddedModels } from '../embedded/table.ts';
 import { readModelFile, readModelFolder, type ModelFolder } from '../folder.ts';
 import { listModels, type ListedModel } from '../list.ts';
 import { encoderFile, encoderSpecSchema, type EncoderSpec } from './encoder-spec.ts';
 import { parseHubReference } from './reference.ts';
+
+/** What manifests call encoders. */
+const encoderTasks = ['image-embedding', 'text-embedding'];
 
 /** A folder of the models with an encoder in it. */
 export interface FoundEncoder<Spec extends EncoderSpec = EncoderSpec> {
@@ -56,6 +66,24 @@ export async function readEncoder(name: string, modelsDir: string): Promise<Foun
       { cause },
     );
   }
+}
+
+/**
+ * The encoders among the models that were added; what is none is left out.
+ *
+ * @throws model error `digest-mismatch`
+ */
+export async function listEncoders(modelsDir: string): Promise<readonly FoundEncoder[]> {
+  const encoders: FoundEncoder[] = [];
+  for (const { name, state, task } of await listModels(modelsDir)) {
+    if (embeddedModels.has(name) || state !== 'ready' || !encoderTasks.includes(task)) continue;
+    try {
+      encoders.push(await readEncoder(name, modelsDir));
+    } catch (error) {
+      if (codeOf(error) !== 'not-an-encoder') throw error;
+    }
+  }
+  return encoders;
 }
 
 /** Where a model came from, as one would ask for it again. */

@@ -1,8 +1,14 @@
 import { inputError } from '../../base/errors.ts';
-import type { EncoderSpec } from '../../models/hub/encoder-spec.ts';
-import { findEncoder, originOf, type FoundEncoder } from '../../models/hub/find-encoder.ts';
+import type { EncoderSpec, ImageSpec } from '../../models/hub/encoder-spec.ts';
+import {
+  findEncoder,
+  listEncoders,
+  originOf,
+  type FoundEncoder,
+} from '../../models/hub/find-encoder.ts';
 import { trial } from '../../models/hub/trial.ts';
 import { openModelFolder } from '../../models/folder.ts';
+import type { ModelManifest } from '../../models/manifest.ts';
 import type { Recipe, RecipeModel, RecipeSignal } from '../../signals/recipes/recipe.ts';
 import { meaningOf } from './meaning.ts';
 
@@ -46,7 +52,9 @@ export async function makeRecipe(
   }
   const found = await findEncoder(model, 'image', modelsDir);
   const encoder = { ...found.spec, pooling: poolingOf(found, wanted) };
-  return { signal, encoder, ...(await factsOf({ ...found, spec: encoder }, wanted, now)) };
+  const facts = await factsOf({ ...found, spec: encoder }, wanted, now);
+  if (signal === 'crop_embedding') return { signal, encoder, ...facts };
+  return { signal, encoder, ...facts, words: await wordsOf(encoder, facts.dims, modelsDir) };
 }
 
 async function factsOf(
@@ -60,11 +68,7 @@ async function factsOf(
   const begun = performance.now();
   await trial(loaded, spec);
   const tookMs = performance.now() - begun;
-  const model: RecipeModel = {
-    name: manifest.name,
-    digest: manifest.onnx.digest,
-    origin: originOf(manifest).slice(0, 500),
-  };
+  const model = modelOf(manifest);
   return {
     format: 1,
     version,
@@ -78,6 +82,29 @@ async function factsOf(
       on: new Date(now).toISOString().slice(0, 10),
     },
   };
+}
+
+/**
+ * The text encoder whose vectors lie in the space of an image encoder's: the other of its pair, where
+ * both give the vector that they were trained to compare.
+ */
+async function wordsOf({ space, pooling }: ImageSpec, dims: number, modelsDir: string) {
+  if (pooling !== 'none') return null;
+  const paired = (await listEncoders(modelsDir)).flatMap(({ folder, spec }) =>
+    spec.kind === 'text' && spec.space === space && spec.pooling === 'none'
+      ? [{ folder, encoder: spec }]
+      : [],
+  );
+  for (const { folder, encoder } of paired) {
+    if ((await trial(await openModelFolder(folder), encoder)) !== dims) continue;
+    return { model: modelOf(folder.manifest), encoder };
+  }
+  return null;
+}
+
+function modelOf(manifest: ModelManifest): RecipeModel {
+  const { name, onnx } = manifest;
+  return { name, digest: onnx.digest, origin: originOf(manifest).slice(0, 500) };
 }
 
 /** Tokens may be pooled in two ways; any other output is a vector already, or is pooled in one. */

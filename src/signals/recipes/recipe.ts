@@ -34,7 +34,13 @@ const common = {
  * picture or a text is prepared, which output is taken and how it is pooled.
  */
 export const recipeSchema = z.discriminatedUnion('signal', [
-  z.object({ ...common, signal: z.literal('image_embedding'), encoder: imageSpecSchema }),
+  z.object({
+    ...common,
+    signal: z.literal('image_embedding'),
+    encoder: imageSpecSchema,
+    /** The text encoder of the same space, where it is of a pair: words to search pictures with. */
+    words: z.object({ model: recipeModelSchema, encoder: textSpecSchema }).nullable(),
+  }),
   z.object({
     ...common,
     signal: z.literal('crop_embedding'),
@@ -64,4 +70,14 @@ export function refOfRecipe({ signal, version }: Recipe): SignalRef<RecipeSignal
 /** Of all that values depend on: equal digests mean equal values of equal items. */
 export function digestOfRecipe({ model, encoder }: Pick<Recipe, 'model' | 'encoder'>): string {
   return digestOfJson([model.digest, encoder]);
+}
+
+/**
+ * The recipe by which words are embedded to be compared with a version of `image_embedding`;
+ * undefined where its encoder knows none. Nothing is ever stored by it.
+ */
+export function recipeOfWords(recipe: Recipe | undefined): RecipeOf<'text_embedding'> | undefined {
+  if (recipe?.signal !== 'image_embedding' || recipe.words === null) return undefined;
+  const { words, ...others } = recipe;
+  return { ...others, ...words, signal: 'text_embedding' };
 }

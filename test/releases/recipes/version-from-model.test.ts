@@ -147,6 +147,7 @@ describe('a version from a model', () => {
     const asked = { model: 'hf:tester/tiny-pair', owner: 'search@example.com' };
     const added = await add('image_embedding', 3, asked);
     expect(added).toMatchObject({ ref: third, state: 'defined', model, dims: 2, pooling: 'none' });
+    expect(added).toMatchObject({ words: textModel });
     expect(await stateOf(third)).toBe('defined');
     expect(await events('understory.signal.version.changed.v1')).toEqual([
       { signal: 'image_embedding', version: 3, state: 'defined' },
@@ -213,6 +214,22 @@ describe('a version from a model', () => {
     await writeFile(join(fresh, 'teal.png'), await pictureOf([10, 128, 128]));
     await readInto(served, fresh);
     expect((await searched([10, 128, 128])).results[0]?.id).toBe('teal.png');
+  });
+
+  test('embeds a part of a picture that is searched with', async () => {
+    const [red, blue] = [await pictureOf(colours['red.png']), await pictureOf(colours['blue.png'])];
+    const bytes = await sharp(red)
+      .extend({ right: 64 })
+      .composite([{ input: blue, left: 64, top: 0 }])
+      .png()
+      .toBuffer();
+    const box = { x: 0.5, y: 0, width: 0.5, height: 1 };
+    const searcher = { stores: served.context, pools: served.workshop.pools };
+    const found = await searchByPicture({ bytes, box }, { limit: 1, unsafe: true }, searcher);
+    expect(found).toMatchObject({
+      results: [{ id: 'blue.png' }],
+      versions: { image_embedding: 3 },
+    });
   });
 
   test('of crops shares the space of the pictures by the same encoder', async () => {

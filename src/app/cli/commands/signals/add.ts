@@ -40,12 +40,13 @@ export function registerAdd(signals: Command): void {
       await withContext(command, async ({ db, clock, home }, output) => {
         const recipe = await addVersion(wanted, 'cli', { db, clock, modelsDir: home.models });
         const added = addedVersionOf(recipe);
-        const { ref, model, origin, dims, pooling, space } = added;
+        const { ref, model, origin, dims, pooling, space, words } = added;
         output.object(added);
         output.line(
           `${ref} is defined: ${dims} numbers by ${model} (${origin}), pooling ${pooling}.`,
         );
         if (space !== null) output.line(`It is compared with ${space}.`);
+        if (words !== null) output.line(`Words are compared with its pictures by ${words}.`);
         output.line(`\`understory signals backfill ${ref}\` computes it.`);
       });
     });
