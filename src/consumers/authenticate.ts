@@ -1,6 +1,7 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { knownScopes } from '../contracts/scopes.ts';
 import type { Database } from '../storage/postgres/database.ts';
+import { limitsOf } from './limits/limits-of.ts';
 import { idOfSecret, isSecretOf } from './keys/secret.ts';
 import type { Principal } from './principal.ts';
 
@@ -36,7 +37,8 @@ export async function authenticate(
   }
   if (now - (key.last_used_at?.getTime() ?? 0) >= useIntervalMs) await noteUse(db, key.id, now);
   const scopes = knownScopes(key.scopes);
-  return { principal: { consumer, grant: { key: key.id, scopes, declared: key.declared } } };
+  const grant = { key: key.id, scopes, declared: key.declared, limits: limitsOf(key) };
+  return { principal: { consumer, grant } };
 }
 
 async function findKey(db: Database, id: string) {
@@ -46,6 +48,8 @@ async function findKey(db: Database, id: string) {
     .selectAll('consumer_keys')
     .select(({ selectFrom }) => [
       'consumers.retired_at',
+      'consumers.requests_per_second',
+      'consumers.items_per_day',
       jsonArrayFrom(
         selectFrom('consumer_signals')
           .select(['signal', 'version'])

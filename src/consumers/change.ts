@@ -13,7 +13,7 @@ import { getConsumerRow, retired } from './get-consumer.ts';
 export async function changeConsumer(
   db: Database,
   name: string,
-  { owner, purpose, signals }: ConsumerChange,
+  { owner, purpose, signals, limits }: ConsumerChange,
 ): Promise<void> {
   const row = await getConsumerRow(db, name);
   if (row.built_in) {
@@ -26,7 +26,14 @@ export async function changeConsumer(
   await db.transaction().execute(async (transaction) => {
     await transaction
       .updateTable('consumers')
-      .set({ owner: owner ?? row.owner, purpose: purpose ?? row.purpose })
+      .set({
+        owner: owner ?? row.owner,
+        purpose: purpose ?? row.purpose,
+        ...(limits?.requestsPerSecond !== undefined && {
+          requests_per_second: limits.requestsPerSecond,
+        }),
+        ...(limits?.itemsPerDay !== undefined && { items_per_day: limits.itemsPerDay }),
+      })
       .where('name', '=', name)
       .execute();
     if (signals) await declareSignals(transaction, name, signals);

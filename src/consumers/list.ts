@@ -3,6 +3,7 @@ import type { Consumer, ConsumerDetail } from '../contracts/consumers.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import { declarationText } from './declaration.ts';
 import { getConsumerRow, type ConsumerRow } from './get-consumer.ts';
+import { limitsOf } from './limits/limits-of.ts';
 import { keyView } from './keys/view.ts';
 import type { Declaration } from './principal.ts';
 
@@ -65,6 +66,7 @@ function consumerView(row: ConsumerWithUse): Consumer {
     createdAt: row.created_at.toISOString(),
     retiredAt: row.retired_at?.toISOString() ?? null,
     signals: row.declared.map(declarationText),
+    limits: limitsOf(row),
     lastReadAt: row.last_read_at?.toISOString() ?? null,
   };
 }

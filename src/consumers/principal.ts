@@ -1,3 +1,4 @@
+import type { ConsumerLimits } from '../contracts/consumers.ts';
 import type { Scope } from '../contracts/scopes.ts';
 
 /** What a consumer says it uses; `version` null follows the live one. */
@@ -12,6 +13,7 @@ export interface Grant {
   readonly key: string;
   readonly scopes: readonly Scope[];
   readonly declared: readonly Declaration[];
+  readonly limits: ConsumerLimits;
 }
 
 /** Who asks. Without a grant it is the owner of the installation, who may do everything. */

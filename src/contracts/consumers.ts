@@ -21,6 +21,14 @@ const declarationsSchema = z.array(z.string().max(200)).max(200);
 const ownerSchema = z.string().trim().min(1).max(200);
 const purposeSchema = z.string().trim().min(1).max(2000);
 
+/** Null for as much as it likes. */
+export const limitsSchema = z.strictObject({
+  requestsPerSecond: z.number().positive().max(1_000_000).nullable(),
+  /** Items in answers, each counted once for each version of a signal; days are those of UTC. */
+  itemsPerDay: z.number().int().positive().max(Number.MAX_SAFE_INTEGER).nullable(),
+});
+export type ConsumerLimits = z.infer<typeof limitsSchema>;
+
 /** `POST /v1/consumers` */
 export const newConsumerSchema = z.strictObject({
   name: consumerNameSchema,
@@ -37,9 +45,15 @@ export const consumerChangeSchema = z
     owner: ownerSchema.optional(),
     purpose: purposeSchema.optional(),
     signals: declarationsSchema.optional(),
+    limits: limitsSchema
+      .partial()
+      .refine((limits) => Object.keys(limits).length > 0, {
+        message: 'Expected requestsPerSecond, itemsPerDay or both.',
+      })
+      .optional(),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), {
-    message: 'Expected at least one of owner, purpose and signals.',
+    message: 'Expected at least one of owner, purpose, signals and limits.',
   });
 export type ConsumerChange = z.infer<typeof consumerChangeSchema>;
 
@@ -93,6 +107,7 @@ export const consumerSchema = z.object({
   createdAt: z.string(),
   retiredAt: z.string().nullable(),
   signals: z.array(z.string()),
+  limits: limitsSchema,
   lastReadAt: z.string().nullable(),
 });
 export type Consumer = z.infer<typeof consumerSchema>;

@@ -5,7 +5,7 @@ import { knownScopes, type Scope } from '../../src/contracts/scopes.ts';
 
 const keyOf = (scopes: Scope[], declared: Declaration[]): Principal => ({
   consumer: 'feed',
-  grant: { key: 'k', scopes, declared },
+  grant: { key: 'k', scopes, declared, limits: { requestsPerSecond: null, itemsPerDay: null } },
 });
 
 test('mayReadSignal() lets a follower read every version, and who declares a version that one', () => {

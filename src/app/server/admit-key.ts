@@ -3,15 +3,17 @@ import type { Clock } from '../../base/clock.ts';
 import { forbidden } from '../../base/errors.ts';
 import { authenticate } from '../../consumers/authenticate.ts';
 import { requireScope } from '../../consumers/permission.ts';
+import type { Limits, Refusal } from '../../consumers/limits/limits.ts';
 import type { Database } from '../../storage/postgres/database.ts';
-import { sendProblem } from '../api/problem.ts';
+import { problem, sendProblem } from '../api/problem.ts';
 import { sendTooMany, type FailureLimit } from './failure-limit.ts';
 import { keyProblem } from './key-problem.ts';
 
-/** Where keys are looked up, and the time that ends them. */
+/** Where keys are looked up, the time that ends them, and what their consumers may ask. */
 export interface KeyStore {
   readonly db: Database;
   readonly clock: Clock;
+  readonly limits: Limits;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function admitKey(
   key: string,
   request: FastifyRequest,
   reply: FastifyReply,
-  { db, clock }: KeyStore,
+  { db, clock, limits }: KeyStore,
   failures: FailureLimit,
 ): Promise<void> {
   const waitMs = failures.waitOf(request.ip);
@@ -34,6 +36,11 @@ export async function admitKey(
     if (failure.kind === 'unknown') failures.note(request.ip);
     return await sendProblem(reply.header('www-authenticate', 'Bearer'), keyProblem(failure));
   }
+  const { consumer, grant } = principal;
+  const refusal = grant === null ? undefined : await limits.refusalOf(consumer, grant.limits);
+  // Refusals count to the consumer too.
+  request.principal = principal;
+  if (refusal) return await sendRefusal(reply, refusal);
   const { scope } = request.routeOptions.config;
   if (scope === undefined) {
     throw forbidden(
@@ -42,5 +49,11 @@ export async function admitKey(
     );
   }
   if (scope !== 'any-key') requireScope(principal, scope);
-  request.principal = principal;
+}
+
+async function sendRefusal(reply: FastifyReply, { code, message, waitMs }: Refusal): Promise<void> {
+  await sendProblem(
+    reply.header('retry-after', Math.ceil(waitMs / 1000)),
+    problem(429, code, message),
+  );
 }

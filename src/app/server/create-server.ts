@@ -1,6 +1,7 @@
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createChangeTail } from '../../changes/tail.ts';
+import { createLimits } from '../../consumers/limits/limits.ts';
 import { createLedger } from '../../consumers/ledger/open-ledger.ts';
 import { createLookupRecorder } from '../../extraction/metrics/lookup-recorder.ts';
 import { createRecentCounts } from '../../retrieval/recent-counts.ts';
@@ -53,7 +54,8 @@ export async function createServer(
   server.addHook('onRequest', async (request) => {
     request.receivedAt = performance.now();
   });
-  addGuard(server, guard, api.context);
+  const limits = createLimits(api.context.db, api.context.clock);
+  addGuard(server, guard, { ...api.context, limits });
   server.setErrorHandler(async (error, request, reply) => {
     const details = problemOf(error);
     if (details.status >= 500) {
@@ -67,7 +69,7 @@ export async function createServer(
     });
   }
   const counts = createRecentCounts(api.context.db);
-  const ledger = createLedger(api.context.db, api.context.clock);
+  const ledger = createLedger(api.context.db, api.context.clock, limits.count);
   const lookupTimes = createLookupRecorder(api.context);
   server.addHook('onClose', () => lookupTimes.close());
   const tail = createChangeTail(api.context.db, { log: api.context.log });

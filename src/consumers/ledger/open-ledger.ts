@@ -10,9 +10,15 @@ export interface Ledger {
 
 /**
  * Answers that are ready while a write is under way are written together by the next: all of them
- * add to the few rows of this hour, and one after the other each would wait for the disk.
+ * add to the few rows of this hour, and one after the other each would wait for the one before.
+ *
+ * @param count Told of what is recorded, before it is.
  */
-export function createLedger(db: Database, clock: Clock): Ledger {
+export function createLedger(
+  db: Database,
+  clock: Clock,
+  count: (consumer: string, items: number) => void = () => undefined,
+): Ledger {
   let waiting: LedgerEntry[] = [];
   let next: Promise<void> | undefined;
   let underWay: Promise<unknown> = Promise.resolve();
@@ -32,6 +38,10 @@ export function createLedger(db: Database, clock: Clock): Ledger {
     async record(consumer, reads) {
       if (reads.length === 0) return;
       const at = clock();
+      count(
+        consumer,
+        reads.reduce((sum, { items }) => sum + items, 0),
+      );
       waiting.push(...reads.map((read) => ({ ...read, consumer, at })));
       next ??= writeNext();
       await next;

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 export interface ConsumersTable {
   readonly name: string;
@@ -7,6 +7,9 @@ export interface ConsumersTable {
   readonly built_in: Generated<boolean>;
   readonly created_at: Date;
   readonly retired_at: Date | null;
+  readonly requests_per_second: Generated<number | null>;
+  /** A bigint, which comes as text. */
+  readonly items_per_day: ColumnType<string | null, number | null | undefined, number | null>;
 }
 
 export interface ConsumerSignalsTable {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { changeConsumer } from '../../../../consumers/change.ts';
 import { getConsumer } from '../../../../consumers/list.ts';
 import { registerConsumer } from '../../../../consumers/register.ts';
@@ -15,9 +15,14 @@ interface AddFlags {
   readonly signals: readonly string[];
 }
 
+interface LimitFlags {
+  readonly requestsPerSecond?: number | null;
+  readonly itemsPerDay?: number | null;
+}
+
 const signalsHelp = 'such as topics,image_embedding@1: without a version it follows the live one';
 
-/** `consumers add`, `consumers declare` and `consumers retire`. */
+/** `consumers add`, `declare`, `limit` and `retire`. */
 export function registerChanging(consumers: Command): void {
   consumers
     .command('add')
@@ -49,6 +54,19 @@ export function registerChanging(consumers: Command): void {
       });
     });
   consumers
+    .command('limit')
+    .argument('<name>', 'a consumer')
+    .description('how much a consumer may ask; beyond that it is answered 429 with Retry-After')
+    .option('--requests-per-second <n>', 'of each server, or none', parseLimit)
+    .option('--items-per-day <n>', 'of all servers, or none', parseLimit)
+    .action(async (name: string, limits: LimitFlags, command: Command) => {
+      const change = validate(consumerChangeSchema, { limits });
+      await withContext(command, async ({ db, clock }, output) => {
+        await changeConsumer(db, name, change);
+        printConsumer(await getConsumer(db, name, clock()), output);
+      });
+    });
+  consumers
     .command('retire')
     .argument('<name>', 'a consumer')
     .description('end a consumer and all its keys; the ledger keeps what it read')
@@ -58,4 +76,11 @@ export function registerChanging(consumers: Command): void {
         printConsumer(await getConsumer(db, name, clock()), output);
       });
     });
+}
+
+function parseLimit(text: string): number | null {
+  if (text === 'none') return null;
+  const limit = Number(text);
+  if (limit > 0 && Number.isFinite(limit)) return limit;
+  throw new InvalidArgumentError('Expected a number above 0, or none.');
 }

@@ -62,10 +62,13 @@ export function registerLooking(consumers: Command): void {
 
 export function printConsumer(consumer: ConsumerDetail, output: Output): void {
   output.object(consumer);
-  const { name, owner, purpose, builtIn, signals, keys, retiredAt, lastReadAt } = consumer;
+  const { name, owner, purpose, builtIn, signals, limits, keys, retiredAt, lastReadAt } = consumer;
   output.line(`${name}  (${owner})${retiredAt === null ? '' : `  retired ${retiredAt}`}`);
   output.line(purpose);
   output.line(`declares: ${builtIn ? 'all signals' : signals.join(', ') || 'none'}`);
+  const { requestsPerSecond, itemsPerDay } = limits;
+  if (requestsPerSecond !== null) output.line(`requests a second: ${requestsPerSecond} at most`);
+  if (itemsPerDay !== null) output.line(`items a day: ${itemsPerDay} at most`);
   output.line(`read last: ${lastReadAt ?? 'never'}`);
   if (keys.length === 0) return;
   output.line();
