@@ -1,6 +1,9 @@
 import './api/no-eval.ts';
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/button.css';
+import './ui/form.css';
+import './ui/page.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

@@ -87,6 +87,10 @@ export async function addWebhook(webhook: NewWebhook) {
   return await send('POST', '/v1/webhooks', madeWebhookSchema, webhook);
 }
 
+export async function rotateWebhook(id: string, graceHours: number) {
+  return await send('POST', `${webhookPath(id)}/rotate`, madeWebhookSchema, { graceHours });
+}
+
 export async function setWebhookState(id: string, state: 'active' | 'paused') {
   return await send('PATCH', webhookPath(id), webhookSchema, { state });
 }

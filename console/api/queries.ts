@@ -10,7 +10,7 @@ import {
   searchResultsSchema,
   statusSchema,
 } from '../../src/contracts/api.ts';
-import type { SearchRequest } from '../../src/contracts/api.ts';
+import type { searchRequestSchema } from '../../src/contracts/api.ts';
 import type { Box } from '../../src/contracts/box.ts';
 import { filterParameters } from './filters.ts';
 import type { Filters } from './filters.ts';
@@ -90,7 +90,7 @@ export function relatedQuery(id: string, limit: number) {
   });
 }
 
-export function searchQuery(wanted: SearchRequest) {
+export function searchQuery(wanted: z.input<typeof searchRequestSchema>) {
   return queryOptions({
     queryKey: ['search', wanted],
     queryFn: ({ signal }) =>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { consumersQuery } from '../api/consumers.ts';
-import { ConsumerForm } from '../features/consumers/consumer-form.tsx';
+import { ConsumerAsk } from '../features/consumers/consumer-ask.tsx';
 import { ConsumerList } from '../features/consumers/consumer-list.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
@@ -42,7 +42,7 @@ export function ConsumersPage() {
         </Notice>
       )}
       {isAsked && (
-        <ConsumerForm
+        <ConsumerAsk
           onClose={() => setAsked(false)}
           onDone={(name) => void navigate({ to: '/consumers/$name', params: { name } })}
         />

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { jobQuery } from '../api/jobs.ts';
 import { JobControls } from '../features/jobs/job-controls.tsx';
+import { JobNext } from '../features/jobs/job-next.tsx';
 import { JobProgress } from '../features/jobs/job-progress.tsx';
 import { JobState, SignalOfJob, titleOfJob } from '../features/jobs/job-words.tsx';
 import { ShardErrors } from '../features/jobs/shard-errors.tsx';
 import { ShardStrip } from '../features/jobs/shard-strip.tsx';
 import '../features/jobs/jobs.css';
-import { Failure } from '../ui/notice.tsx';
+import { DetailPage } from '../ui/detail-page.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { When } from '../ui/when.tsx';
 
@@ -16,17 +17,18 @@ const route = getRouteApi('/jobs/$id');
 /** One backfill while it goes on and afterwards. */
 export function JobPage() {
   const { id } = route.useParams();
-  const { data: job, error, refetch } = useQuery(jobQuery(id));
-  useTitle(job === undefined ? 'Job' : titleOfJob(job));
+  const query = useQuery(jobQuery(id));
+  useTitle(query.data === undefined ? 'Job' : titleOfJob(query.data));
   return (
-    <div className="page">
-      <p className="up small">
+    <DetailPage
+      query={query}
+      up={
         <Link to="/jobs" className="quiet">
           All jobs
         </Link>
-      </p>
-      {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      {job !== undefined && (
+      }
+    >
+      {(job) => (
         <>
           <div className="page-head">
             <h1>{titleOfJob(job)}</h1>
@@ -36,26 +38,14 @@ export function JobPage() {
             </p>
             <JobControls job={job} />
           </div>
-          <div className="job-page">
+          <div className="stacked">
             <JobProgress job={job} />
             <ShardStrip job={job} />
             <ShardErrors job={job} />
-            {job.state === 'done' && job.kind === 'values' && (
-              <p>
-                It is whole now:{' '}
-                <Link
-                  to="/signals/$name"
-                  params={{ name: job.signal }}
-                  search={{ version: job.version }}
-                >
-                  look at it and promote it
-                </Link>
-                .
-              </p>
-            )}
+            <JobNext job={job} />
           </div>
         </>
       )}
-    </div>
+    </DetailPage>
   );
 }

@@ -7,34 +7,35 @@ import { RunState } from '../features/runs/run-state.tsx';
 import { SignalTable } from '../features/runs/signal-table.tsx';
 import { Throughput } from '../features/runs/throughput.tsx';
 import '../features/runs/runs.css';
-import { Failure } from '../ui/notice.tsx';
-import { moment } from '../ui/numbers.ts';
+import { DetailPage } from '../ui/detail-page.tsx';
 import { useTitle } from '../ui/use-title.ts';
+import { When } from '../ui/when.tsx';
 
 const route = getRouteApi('/runs/$id');
 
 /** One read: how far it is, how fast, what each signal cost, and what failed. */
 export function RunPage() {
   const { id } = route.useParams();
-  const { data: run, error, refetch } = useQuery(runQuery(id));
-  useTitle(run === undefined ? 'Run' : `Run of ${run.source}`);
+  const query = useQuery(runQuery(id));
+  useTitle(query.data === undefined ? 'Run' : `Run of ${query.data.source}`);
   return (
-    <div className="page">
-      <p className="up small">
+    <DetailPage
+      query={query}
+      up={
         <Link to="/runs" className="quiet">
           All runs
         </Link>
-      </p>
-      {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      {run !== undefined && (
+      }
+    >
+      {(run) => (
         <>
           <div className="page-head">
             <h1>{run.source}</h1>
             <p className="small soft">
-              <RunState run={run} />, started {moment(run.startedAt)}
+              <RunState run={run} />, started <When at={run.startedAt} />
             </p>
           </div>
-          <div className="run">
+          <div className="stacked">
             {run.error !== null && (
               <p className="warn" role="alert">
                 {run.error}
@@ -49,6 +50,6 @@ export function RunPage() {
           </div>
         </>
       )}
-    </div>
+    </DetailPage>
   );
 }

@@ -80,7 +80,7 @@ export function SearchPage() {
           }
         />
         {!isBlank && (
-          <label className="unsafe-switch">
+          <label className="tick">
             <input
               type="checkbox"
               role="switch"

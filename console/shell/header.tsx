@@ -3,6 +3,7 @@ import { KeysDialog } from './keys-dialog.tsx';
 import { MorePages } from './more-pages.tsx';
 import { SearchBox } from './search-box.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
+import './header.css';
 
 export function Header() {
   return (

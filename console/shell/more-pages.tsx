@@ -1,6 +1,7 @@
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import './more-pages.css';
 
 /** Pages that stand in the head where it is wide, and behind a button where it is not. */
 export function MorePages({ children }: { readonly children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Run } from '../../src/contracts/api.ts';
 import { count, duration } from '../ui/numbers.ts';
+import './reading-line.css';
 
 /** A thin line under the head while a catalogue is being read. Its place is always kept. */
 export function ReadingLine({ runs }: { readonly runs: readonly Run[] }) {

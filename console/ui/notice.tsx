@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ApiError } from '../api/request.ts';
 import { CopyButton } from './copy-button.tsx';
 import './notice.css';
 
@@ -19,15 +20,27 @@ export function Notice({ title, level = 2, children }: NoticeProps) {
   );
 }
 
-/** What went wrong, in the words of the server, and a way to try again. */
-export function Failure({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+interface FailureProps {
+  readonly error: Error;
+  readonly retry: () => void;
+  /** 1 where nothing else is on the page. */
+  readonly level?: 1 | 2;
+}
+
+/** What went wrong, in the words of the server, and a way to try again where that may help. */
+export function Failure({ error, retry, level = 2 }: FailureProps) {
+  const status = error instanceof ApiError ? error.status : 0;
+  const isRefused = status >= 400 && status < 500;
   return (
-    <div className="notice" role="alert">
-      <h2>That did not work</h2>
-      <p>{error.message}</p>
-      <button type="button" className="button" onClick={retry}>
-        Try again
-      </button>
+    <div role="alert">
+      <Notice title={status === 404 ? 'There is nothing here' : 'That did not work'} level={level}>
+        <p>{error.message}</p>
+        {!isRefused && (
+          <button type="button" className="button" onClick={retry}>
+            Try again
+          </button>
+        )}
+      </Notice>
     </div>
   );
 }

@@ -70,7 +70,7 @@ function Still({ card, veiled }: { readonly card: Card; readonly veiled: boolean
       width={320}
       alt=""
       veiled={veiled}
-      absent={<span className="card-state">{reason}</span>}
+      absent={<span className="picture-absent">{reason}</span>}
     />
   );
 }

@@ -10,8 +10,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** What rows may be ordered by with it. */
   readonly by?: By<Row>;
-  /** `end`: numbers, at the right; `wide`: takes the room there is. */
-  readonly layout?: 'end' | 'wide';
+  /** `end`: numbers, at the right; `wide`: takes the room there is; `text`: goes over several lines. */
+  readonly layout?: 'end' | 'wide' | 'text';
   /** Has a line of its own, without its name, where the table is folded. */
   readonly isWhole?: boolean;
   /** Its name is only heard: what it holds says it. */

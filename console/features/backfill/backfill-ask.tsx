@@ -25,8 +25,13 @@ export function BackfillAsk({ name, version, onClose, onBegun }: BackfillAskProp
   );
 }
 
+interface BackfillPlanProps extends BackfillAskProps {
+  readonly isLive?: boolean;
+}
+
 /** The plan of a version with its estimate, and the button that begins it. */
-export function BackfillPlan({ name, version, onClose, onBegun }: BackfillAskProps) {
+export function BackfillPlan(props: BackfillPlanProps) {
+  const { name, version, isLive = false, onClose, onBegun } = props;
   const [rate, setRate] = useState('');
   const plan = useQuery(planQuery(name, version));
   const planned = plan.data?.plan;
@@ -44,8 +49,10 @@ export function BackfillPlan({ name, version, onClose, onBegun }: BackfillAskPro
       onClose={onClose}
     >
       <p>
-        Computes version {version} beside the live one. Nobody reads it until it is promoted, and
-        fresh content goes first. It can be paused, resumed and cancelled at any time.
+        {isLive
+          ? `Computes what version ${version}, which is live, lacks or has of older content. `
+          : `Computes version ${version} beside the live one. Nobody reads it until it is promoted. `}
+        Fresh content goes first. It can be paused, resumed and cancelled at any time.
       </p>
       <div className="plan" aria-busy={plan.isPending} aria-live="polite">
         {plan.isPending && <p className="soft">Measuring on a few items …</p>}

@@ -44,6 +44,7 @@ export function NewBackfillAsk({ chosen, onClose, onBegun }: NewBackfillAskProps
           key={ref}
           name={name}
           version={Number(version)}
+          isLive={choices.some((one) => one.ref === ref && one.isLive)}
           onClose={onClose}
           onBegun={onBegun}
         />

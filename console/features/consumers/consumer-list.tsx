@@ -6,7 +6,6 @@ import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { When } from '../../ui/when.tsx';
 import { SignalChips } from './signal-chips.tsx';
-import './consumers.css';
 
 interface ConsumerListProps {
   readonly consumers: readonly Consumer[];
@@ -46,12 +45,12 @@ const columns: readonly Column<Consumer>[] = [
       </>
     ),
   },
-  { key: 'owner', name: 'Owner', className: 'consumer-owner', by: ownerOf, cell: ownerOf },
+  { key: 'owner', name: 'Owner', className: 'broad', by: ownerOf, cell: ownerOf },
   {
     key: 'purpose',
     name: 'Purpose',
+    layout: 'text',
     isWhole: true,
-    className: 'consumer-purpose',
     cell: ({ purpose }) => purpose,
   },
   {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { signalsQuery } from '../../api/signals.ts';
+import './consumers.css';
 
 interface DeclarationChoiceProps {
   readonly chosen: readonly string[];

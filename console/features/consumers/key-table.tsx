@@ -4,6 +4,8 @@ import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { When } from '../../ui/when.tsx';
 
+const soonMs = 7 * 86_400_000;
+
 interface KeyTableProps {
   readonly keys: readonly Key[];
   readonly onAsk: (about: 'rotate' | 'revoke', key: Key) => void;
@@ -41,25 +43,34 @@ const columns: readonly Column<Key>[] = [
       </>
     ),
   },
-  {
-    key: 'scopes',
-    name: 'May',
-    isWhole: true,
-    className: 'key-scopes',
-    cell: ({ scopes }) => scopes.join(', '),
-  },
   { key: 'made', name: 'Made', cell: ({ createdAt }) => <When at={createdAt} /> },
   {
     key: 'ends',
     name: 'Ends',
-    cell: ({ revokedAt, expiresAt }) => <When at={revokedAt ?? expiresAt} />,
+    cell: (key) => (
+      <span className={isEndingSoon(key) ? 'warn' : undefined}>
+        <When at={key.revokedAt ?? key.expiresAt} />
+      </span>
+    ),
   },
   {
     key: 'used',
     name: 'Last used',
     cell: ({ lastUsedAt }) => <When at={lastUsedAt} never="never" />,
   },
+  {
+    key: 'scopes',
+    name: 'May',
+    layout: 'text',
+    isWhole: true,
+    cell: ({ scopes }) => scopes.join(', '),
+  },
 ];
+
+/** Whether programs have to change over now. */
+function isEndingSoon({ state, expiresAt }: Key): boolean {
+  return state === 'active' && Date.parse(expiresAt) - Date.now() < soonMs;
+}
 
 function Acts({ of, onAsk }: { readonly of: Key; readonly onAsk: KeyTableProps['onAsk'] }) {
   return (

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { ConsumerDetail, IssuedKey, Key } from '../../../src/contracts/consumers.ts';
 import { moment } from '../../ui/numbers.ts';
+import { FirstRead } from './first-read.tsx';
 import { IssueKeyAsk } from './issue-key-ask.tsx';
 import { KeyTable } from './key-table.tsx';
-import { RevokeKeyAsk, RotateKeyAsk } from './key-asks.tsx';
+import { RevokeKeyAsk } from './revoke-key-ask.tsx';
+import { RotateKeyAsk } from './rotate-key-ask.tsx';
 import { SecretAsk } from './secret-ask.tsx';
 
 type Asked =
@@ -37,6 +39,7 @@ export function Keys({ consumer }: { readonly consumer: ConsumerDetail }) {
       {consumer.keys.length > 0 && (
         <KeyTable keys={consumer.keys} onAsk={(about, key) => setAsked({ about, key })} />
       )}
+      <FirstRead consumer={consumer} />
       {asked?.about === 'new' && (
         <IssueKeyAsk consumer={consumer} onClose={close} onIssued={onIssued} />
       )}

@@ -23,14 +23,15 @@ export function Reads({ name }: { readonly name: string }) {
         <PeriodChoice days={days} onChange={setDays} />
       </div>
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      <div className="reads-body">
-        {data !== undefined && (
-          <>
-            <ReadColumns series={data.series} />
-            <BySignal signals={data.signals} />
-          </>
-        )}
-      </div>
+      {data?.signals.length === 0 && (
+        <p className="small soft">It read nothing in these {data.days} days.</p>
+      )}
+      {data !== undefined && data.signals.length > 0 && (
+        <>
+          <ReadColumns series={data.series} />
+          <BySignal signals={data.signals} />
+        </>
+      )}
     </section>
   );
 }
@@ -38,7 +39,6 @@ export function Reads({ name }: { readonly name: string }) {
 type SignalReads = ConsumerReads['signals'][number];
 
 function BySignal({ signals }: Pick<ConsumerReads, 'signals'>) {
-  if (signals.length === 0) return <p className="small soft">It read nothing in this time.</p>;
   const most = Math.max(...signals.map(({ reads }) => reads));
   const columns: readonly Column<SignalReads>[] = [
     {

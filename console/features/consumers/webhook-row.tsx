@@ -9,6 +9,7 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import type { Tone } from '../../ui/state-mark.tsx';
 import { When } from '../../ui/when.tsx';
 import { DeadLetters } from './dead-letters.tsx';
+import { RotateWebhookAsk } from './rotate-webhook-ask.tsx';
 
 const tones: Readonly<Record<Webhook['state'], Tone>> = {
   active: 'on',
@@ -18,9 +19,11 @@ const tones: Readonly<Record<Webhook['state'], Tone>> = {
 
 /** One address that changes are sent to: what is sent, how that goes, and what to do about it. */
 export function WebhookRow({ webhook }: { readonly webhook: Webhook }) {
-  const { id, url, state, types, signals, lastError, attempts, nextAt, deadLetters } = webhook;
+  const { id, url, state, types, signals, oldSecretUntil, deadLetters } = webhook;
+  const { lastError, attempts, nextAt } = webhook;
   const client = useQueryClient();
-  const [isRemoving, setRemoving] = useState(false);
+  const [asked, setAsked] = useState<'rotate' | 'remove'>();
+  const close = () => setAsked(undefined);
   const change = useMutation({
     mutationFn: async (act: () => Promise<unknown>) => await act(),
     onSettled: async () => await client.invalidateQueries({ queryKey: ['webhooks'] }),
@@ -35,6 +38,11 @@ export function WebhookRow({ webhook }: { readonly webhook: Webhook }) {
         {types === null ? 'Every type of change' : types.join(', ')} of{' '}
         {signals === null ? 'every declared signal' : signals.join(', ')}
       </p>
+      {oldSecretUntil !== null && (
+        <p className="small soft">
+          Signed with the old secret as well, until <When at={oldSecretUntil} />
+        </p>
+      )}
       {lastError !== null && (
         <p className="small warn">
           {lastError}
@@ -55,7 +63,10 @@ export function WebhookRow({ webhook }: { readonly webhook: Webhook }) {
         >
           {state === 'paused' ? 'Resume' : 'Pause'}
         </button>
-        <button type="button" className="quiet" onClick={() => setRemoving(true)}>
+        <button type="button" className="quiet" onClick={() => setAsked('rotate')}>
+          Rotate the secret …
+        </button>
+        <button type="button" className="quiet" onClick={() => setAsked('remove')}>
           Remove …
         </button>
       </p>
@@ -66,13 +77,14 @@ export function WebhookRow({ webhook }: { readonly webhook: Webhook }) {
         />
       )}
       <Problem error={change.error} />
-      {isRemoving && (
+      {asked === 'rotate' && <RotateWebhookAsk id={id} onClose={close} />}
+      {asked === 'remove' && (
         <Confirm
           title="Remove this webhook"
           verb="Remove"
           act={async () => await removeWebhook(id)}
           changes={['webhooks']}
-          onClose={() => setRemoving(false)}
+          onClose={close}
         >
           <p>
             Nothing is sent to {url} any more

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { webhooksQuery } from '../../api/consumers.ts';
-import { WebhookForm } from './webhook-form.tsx';
+import { NewWebhookAsk } from './new-webhook-ask.tsx';
 import { WebhookRow } from './webhook-row.tsx';
 
 interface WebhooksProps {
@@ -27,12 +27,12 @@ export function Webhooks({ consumer, isActive }: WebhooksProps) {
       {data?.length === 0 && (
         <p className="small soft">Changes are not sent to it; it may ask for them.</p>
       )}
-      <ul className="webhooks">
+      <ul>
         {data?.map((webhook) => (
           <WebhookRow key={webhook.id} webhook={webhook} />
         ))}
       </ul>
-      {isAsked && <WebhookForm consumer={consumer} onClose={() => setAsked(false)} />}
+      {isAsked && <NewWebhookAsk consumer={consumer} onClose={() => setAsked(false)} />}
     </section>
   );
 }

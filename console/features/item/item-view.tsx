@@ -5,8 +5,8 @@ import type { Box } from '../../../src/contracts/box.ts';
 import { boxText } from '../../api/media.ts';
 import { keepPicture } from '../../api/picture-drawer.ts';
 import { isSensitive, isVisible } from '../../ui/picture.tsx';
+import { About } from './about.tsx';
 import { DeleteItem } from './delete-item.tsx';
-import { Facts } from './facts.tsx';
 import { FailureNote } from './failure-note.tsx';
 import { partOf, pictureOfPart, wordsOfPart } from './item-part.ts';
 import { PartChoice } from './part-choice.tsx';
@@ -70,7 +70,7 @@ export function ItemView({ detail }: { readonly detail: ItemDetail }) {
         </div>
       )}
       <div className="item-words">
-        <Facts detail={detail} />
+        <About detail={detail} />
         <FailureNote detail={detail} />
         {part !== '' && (
           <p className="item-part">

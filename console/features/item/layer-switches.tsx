@@ -15,7 +15,7 @@ interface LayerSwitchesProps {
 export function LayerSwitches({ counts, layers, onChange }: LayerSwitchesProps) {
   const layer = (name: keyof Layers, label: string) =>
     counts[name] > 0 && (
-      <label className="layer">
+      <label className="tick">
         <input
           type="checkbox"
           checked={layers[name]}

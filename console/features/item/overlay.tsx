@@ -21,7 +21,7 @@ export function Overlay({ objects, lines, pointed, onPoint, onSearch }: OverlayP
     <>
       <svg className="overlay" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
         {largestFirst.map(({ box, region }) => (
-          <g key={region} className="overlay-box" data-pointed={pointed === region}>
+          <g key={region} data-pointed={pointed === region}>
             <rect {...box} className="overlay-under" />
             <rect {...box} className="overlay-line" />
           </g>

@@ -1,6 +1,7 @@
 import type { ItemDetail } from '../../../src/contracts/api.ts';
 import { thumbUrl } from '../../api/media.ts';
 import { partOf } from './item-part.ts';
+import './film.css';
 
 interface PartChoiceProps {
   readonly detail: ItemDetail;

@@ -1,6 +1,7 @@
 import type { SignalValue } from '../../../src/contracts/values.ts';
 import { frameUrl } from '../../api/media.ts';
 import { clock } from '../../ui/numbers.ts';
+import './film.css';
 
 interface ShotTimelineProps {
   readonly digest: string;

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { SignalRow } from '../../../src/contracts/api.ts';
 import { signalNames } from '../../../src/contracts/values.ts';
 import type { SignalName } from '../../../src/contracts/values.ts';
@@ -26,7 +27,7 @@ export function SignalList({ part, ...context }: SignalListProps) {
   const spoken = names.filter((name) => rows.some((row) => is(row, name, 'ok')));
   const silent = rows.filter((row) => row.status !== 'ok');
   return (
-    <div className="signals">
+    <div>
       <h2 className="unseen">Signals</h2>
       {spoken.map((name) => (
         <Signal
@@ -56,7 +57,11 @@ function Signal({ name, rows, ...context }: SignalProps) {
   return (
     <section className="signal" aria-label={words(name)} data-signal={name}>
       <header>
-        <h3>{words(name)}</h3>
+        <h3>
+          <Link to="/signals/$name" params={{ name }} search={{ version: first?.version }}>
+            {words(name)}
+          </Link>
+        </h3>
         {first !== undefined && <Origin row={first} />}
       </header>
       <div className={rows.length > 1 ? 'signal-value signal-many' : 'signal-value'}>

@@ -11,6 +11,7 @@ import { findValue } from './item-signals.ts';
 import { LayerSwitches, allLayers } from './layer-switches.tsx';
 import type { Layers } from './layer-switches.tsx';
 import { Overlay } from './overlay.tsx';
+import './stage.css';
 
 interface StageProps {
   readonly detail: ItemDetail;

@@ -9,6 +9,7 @@ import { partOf, shotPart } from './item-part.ts';
 import { findValue } from './item-signals.ts';
 import { Overlay } from './overlay.tsx';
 import { ShotTimeline } from './shot-timeline.tsx';
+import './stage.css';
 
 interface VideoStageProps {
   readonly detail: ItemDetail;

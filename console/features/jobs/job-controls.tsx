@@ -37,7 +37,7 @@ export function JobControls({ job }: { readonly job: JobDetail }) {
   if (!isOpen(job)) return null;
   const hasFailed = job.shardList.some(({ error }) => error !== null);
   return (
-    <div className="job-controls">
+    <div className="page-acts">
       {job.state === 'running' && (
         <button type="button" className="button" onClick={() => change.mutate('pause')}>
           Pause

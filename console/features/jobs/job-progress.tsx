@@ -8,6 +8,7 @@ import { tookOf } from './job-words.tsx';
 /** How far a backfill is and how fast it goes. */
 export function JobProgress({ job }: { readonly job: JobDetail }) {
   const { items, done, leftOut, failed, remainingSeconds, itemsPerSecond } = job;
+  const estimate = job.plan?.estimate;
   return (
     <div>
       <Progress label="Items computed" all={items} done={done + leftOut} failed={failed} />
@@ -27,6 +28,12 @@ export function JobProgress({ job }: { readonly job: JobDetail }) {
         {job.bytes > 0 && <Figure name="to decode" value={size(job.bytes)} />}
         {job.rate !== null && <Figure name="a second at most" value={count(job.rate)} />}
       </Figures>
+      {estimate !== undefined && estimate !== null && (
+        <p className="small soft planned">
+          Planned to take about {duration(estimate.seconds)}, and{' '}
+          {duration((estimate.signalCpuMsPerItem * items) / 1000)} of CPU of signals.
+        </p>
+      )}
     </div>
   );
 }

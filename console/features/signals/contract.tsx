@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ReactNode } from 'react';
 import type { VersionContract } from '../../../src/contracts/signals-api.ts';
 import { fetchContract } from '../../api/signals.ts';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { words } from '../../ui/numbers.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { saveText } from './save-text.ts';
@@ -16,9 +16,9 @@ interface ContractProps {
 export function Contract({ name, contract }: ContractProps) {
   const { version, kind, range, owner, inputs, models, space, metric, units, consumers } = contract;
   return (
-    <section aria-label="Contract" className="contract">
-      <p className="meaning">{contract.meaning}</p>
-      <dl className="facts-list">
+    <section aria-label="Contract">
+      <p className="prose">{contract.meaning}</p>
+      <Facts>
         <Fact name="Kind">{kind}</Fact>
         <Fact name="Range">{range}</Fact>
         <Fact name="Owner">{owner}</Fact>
@@ -54,18 +54,9 @@ export function Contract({ name, contract }: ContractProps) {
                 </Link>
               ))}
         </Fact>
-      </dl>
+      </Facts>
       <Download name={name} version={version} />
     </section>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import { When } from '../../ui/when.tsx';
 import { FailingExamples } from './failing-examples.tsx';
 import { HistoryBars } from './history-bars.tsx';
+import './expectations.css';
 
 type Expected = VersionContract['expectations'][number];
 
@@ -15,7 +16,6 @@ interface ExpectationsProps {
 
 /** What is held of every row that is written, how it went, and the rows that were not like that. */
 export function Expectations({ contract, cards }: ExpectationsProps) {
-  const failing = contract.checks.filter(({ ok, examples }) => !ok && examples.length > 0);
   return (
     <section aria-label="Expectations" className="whole-width">
       <h2>Expectations</h2>
@@ -32,7 +32,7 @@ export function Expectations({ contract, cards }: ExpectationsProps) {
           />
         ))}
       </ul>
-      {failing.length > 0 && <FailingExamples checks={failing} cards={cards} />}
+      <FailingExamples contract={contract} cards={cards} />
     </section>
   );
 }
@@ -51,7 +51,7 @@ function Expectation({ expected: { expected, history }, last }: ExpectationProps
       <p className="expected">{expected}</p>
       <HistoryBars history={history} />
       <p className="small num">
-        <span className={failing > 0 ? 'warn' : 'soft'}>
+        <span className={last?.ok === false ? 'warn' : 'soft'}>
           {rows === 0 ? 'no rows yet' : `${count(failing)} of ${count(rows)} rows not so`}
         </span>
         {last !== undefined && (

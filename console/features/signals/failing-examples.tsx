@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { Card } from '../../../src/contracts/api.ts';
-import type { RecordedCheck } from '../../../src/contracts/signals-api.ts';
+import type { VersionContract } from '../../../src/contracts/signals-api.ts';
 import { Picture, isSensitive } from '../../ui/picture.tsx';
 import { titleOf } from '../../ui/title.ts';
 import { When } from '../../ui/when.tsx';
 
 interface FailingExamplesProps {
-  readonly checks: readonly RecordedCheck[];
+  readonly contract: VersionContract;
   readonly cards: readonly Card[];
 }
 
@@ -14,7 +14,10 @@ interface FailingExamplesProps {
 const checksShown = 4;
 
 /** Items whose rows were not as expected, by check, the newest first. */
-export function FailingExamples({ checks, cards }: FailingExamplesProps) {
+export function FailingExamples({ contract, cards }: FailingExamplesProps) {
+  const { expectations } = contract;
+  const checks = contract.checks.filter(({ ok, examples }) => !ok && examples.length > 0);
+  if (checks.length === 0) return null;
   const byId = new Map(cards.map((card) => [card.id, card]));
   return (
     <div className="failing">
@@ -22,7 +25,8 @@ export function FailingExamples({ checks, cards }: FailingExamplesProps) {
       {checks.slice(0, checksShown).map((check) => (
         <div key={`${check.expectation} ${check.at}`} className="failing-check">
           <p className="small">
-            {check.expectation}{' '}
+            {expectations.find(({ name }) => name === check.expectation)?.expected ??
+              check.expectation}{' '}
             <span className="soft">
               <When at={check.at} />
             </span>
@@ -57,7 +61,13 @@ function Example({ id, card, got }: ExampleProps) {
           width={160}
           alt=""
           veiled={isSensitive(card)}
-          absent={<span className="small">{card.excerpt.slice(0, 60)}</span>}
+          absent={
+            card.asset === null ? (
+              <span className="small">{card.excerpt.slice(0, 60)}</span>
+            ) : (
+              <span className="picture-absent">Could not be read</span>
+            )
+          }
         />
       </span>
       <span className="failing-title">{titleOf(card)}</span>

@@ -1,5 +1,6 @@
 import type { SignalDetail, VersionContract } from '../../../src/contracts/signals-api.ts';
 import { moment } from '../../ui/numbers.ts';
+import './past.css';
 
 interface PastProps {
   readonly signal: SignalDetail;
@@ -37,7 +38,7 @@ export function Past({ signal, contract }: PastProps) {
           </li>
         ))}
       </ul>
-      <details className="schema">
+      <details>
         <summary className="small">JSON schema of the values</summary>
         <pre className="schema-text" tabIndex={0} aria-label="JSON schema of the values">
           {JSON.stringify(contract.schema, null, 2)}

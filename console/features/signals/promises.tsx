@@ -3,6 +3,7 @@ import { duration } from '../../ui/numbers.ts';
 import { Spark } from '../../ui/spark.tsx';
 import { When } from '../../ui/when.tsx';
 import { cpu, percent, period } from './measures.ts';
+import './promises.css';
 
 /** What a version promises, beside what was measured of it last. */
 export function Promised({ contract }: { readonly contract: VersionContract }) {

@@ -8,7 +8,8 @@ import { When } from '../../ui/when.tsx';
 /** Who read a signal, and after them those that only say that they do. */
 export function ReaderTable({ readers }: { readonly readers: SignalReaders }) {
   const rows = rowsOf(readers);
-  if (rows.length === 0) return <p className="small soft">Nobody has read it in this time.</p>;
+  if (rows.length === 0)
+    return <p className="small soft">Nobody has read it in these {readers.days} days.</p>;
   return <Table columns={columns} rows={rows} keyOf={({ key }) => key} />;
 }
 
@@ -70,7 +71,7 @@ const columns: readonly Column<ReaderRow>[] = [
   {
     key: 'owner',
     name: 'Owner',
-    className: 'soft',
+    className: 'soft broad',
     cell: ({ builtIn, owner }) => (builtIn ? 'this installation' : owner),
   },
 ];

@@ -17,14 +17,12 @@ export function Readers({ name }: { readonly name: string }) {
         <PeriodChoice days={days} onChange={setDays} />
       </div>
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      <div className="readers-body">
-        {data !== undefined && (
-          <>
-            <ReadColumns series={data.series} />
-            <ReaderTable readers={data} />
-          </>
-        )}
-      </div>
+      {data !== undefined && (
+        <>
+          {data.readers.length > 0 && <ReadColumns series={data.series} />}
+          <ReaderTable readers={data} />
+        </>
+      )}
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import './signal-filters.css';
+
 interface SignalFiltersProps {
   readonly match: string;
   readonly kind: string | undefined;

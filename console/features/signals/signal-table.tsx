@@ -9,7 +9,7 @@ import { liveOf } from './find-signals.ts';
 import type { ListedSignal } from './find-signals.ts';
 import { cpu, percent } from './measures.ts';
 import { VersionState } from './version-state.tsx';
-import './signals.css';
+import './signal-table.css';
 
 interface SignalTableProps {
   readonly signals: readonly ListedSignal[];

@@ -7,6 +7,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { When } from '../../ui/when.tsx';
 import { percent } from './measures.ts';
 import { stateWords, VersionState } from './version-state.tsx';
+import './versions.css';
 
 export type VersionAct = 'backfill' | 'promote' | 'rollback' | 'deprecate' | 'drop';
 
@@ -55,7 +56,7 @@ function Version({ signal, contract, isShown, job, onAct }: VersionProps) {
   const { version, state, since, endOfLife, metrics } = contract;
   const acts = actsOf(contract, signal, job !== undefined);
   return (
-    <li className="version" data-state={state} aria-label={`Version ${version}`}>
+    <li data-state={state} aria-label={`Version ${version}`}>
       <p className="version-name">
         <Link
           to="/signals/$name"
@@ -68,7 +69,7 @@ function Version({ signal, contract, isShown, job, onAct }: VersionProps) {
         </Link>
         <VersionState state={state} />
       </p>
-      <p className="small soft version-facts">
+      <p className="small soft">
         {stateWords[state]}
         {since !== null && (
           <Part>
@@ -118,7 +119,7 @@ function JobLine({ job }: { readonly job: Job }) {
 
 /** What an owner may want to do with a version in its state; the server has the last word. */
 function actsOf(
-  { state }: VersionContract,
+  { state, metrics, promises }: VersionContract,
   { previous }: SignalDetail,
   isBeingComputed: boolean,
 ): readonly (readonly [VersionAct, string])[] {
@@ -126,8 +127,12 @@ function actsOf(
   switch (state) {
     case 'live':
       return previous === null ? [] : [['rollback', `Roll back to v${previous} …`]];
-    case 'building':
-      return [...backfill, ['promote', 'Promote …'], ['drop', 'Drop …']];
+    case 'building': {
+      const promote = ['promote', 'Promote …'] as const;
+      const isWhole = metrics !== null && metrics.coverage >= promises.coverage;
+      const next = isWhole ? [promote, ...backfill] : [...backfill, promote];
+      return [...next, ['drop', 'Drop …']];
+    }
     case 'kept':
       return [
         ['promote', 'Promote …'],

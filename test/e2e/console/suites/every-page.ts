@@ -22,15 +22,20 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['a version that was never computed', '/signals/crop_embedding?version=2'],
   ['Jobs', '/jobs'],
   ['a question', '/jobs?backfill=new'],
+  ['the jobs of one signal', '/jobs?signal=image_embedding&order=-begun'],
   ['Consumers', '/consumers'],
   ['a consumer', '/consumers/home-feed'],
+  ['this installation as a consumer', '/consumers/console'],
+  ['a consumer that is not there', '/consumers/nobody'],
+  ['an item that is not there', '/item/nothing'],
+  ['a page that is not there', '/nothing'],
   ['Runs', '/runs'],
 ];
 
 /** What holds of every page, in both themes and on a phone. */
 export function everyPageSuite(world: () => World): void {
   describe('every page', () => {
-    const visit = useVisits(world);
+    const visit = useVisits(world, [/status of 404/]);
     beforeAll(async () => {
       await world().read();
     }, 180_000);

@@ -87,6 +87,7 @@ export function ownerSuite(world: () => World): void {
       await page.getByRole('heading', { level: 1, name: reader }).waitFor();
 
       secret = await issueKey(page);
+      await page.getByText(/^curl .*\/v1\/signals\/lookup/).waitFor();
       await page.reload();
       await page.getByRole('heading', { level: 1, name: reader }).waitFor();
       expect(await page.content()).not.toContain(secret);
@@ -111,11 +112,16 @@ export function ownerSuite(world: () => World): void {
       await page.getByRole('heading', { level: 1, name: 'Image embedding v2' }).waitFor();
       expect(await seriousViolations(page)).toEqual([]);
       await page.getByText('It is whole now').waitFor({ timeout: 90_000 });
+      await page.getByText('understory signals promote image_embedding@2').waitFor();
       expect(await page.getByRole('progressbar').getAttribute('aria-valuetext')).toMatch(
         /^(\d+) of \1$/,
       );
       await page.setViewportSize({ width: 375, height: 740 });
       expect(await overflow(page)).toBeLessThanOrEqual(0);
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.getByRole('link', { name: 'look at it and promote it' }).click();
+      await page.getByRole('link', { name: 'Its backfills' }).click();
+      await page.getByRole('rowheader', { name: 'Image embedding v2' }).waitFor();
     }, 180_000);
 
     it('promotes it, with the pointer moved at once', async () => {

@@ -100,6 +100,16 @@ export function webhooksSuite(world: () => World): void {
         .toBe(0);
     }, 30_000);
 
+    it('get a new secret, and say how long the old one signs as well', async () => {
+      const page = await visit(`/consumers/${reader}`);
+      await page.getByRole('button', { name: 'Rotate the secret …' }).click();
+      await page.getByRole('button', { name: 'Rotate', exact: true }).click();
+      const shown = page.getByRole('dialog', { name: 'The secret of the webhook' });
+      expect(await shown.locator('.secret code').textContent()).toMatch(/^whsec_/);
+      await shown.getByRole('button', { name: 'I have it' }).click();
+      await page.getByText('Signed with the old secret as well').waitFor();
+    });
+
     it('are removed when it is asked twice', async () => {
       const page = await visit(`/consumers/${reader}`);
       const row = page.getByRole('listitem', { name: receiver.url });

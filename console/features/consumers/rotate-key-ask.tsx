@@ -1,5 +1,5 @@
 import type { IssuedKey, Key } from '../../../src/contracts/consumers.ts';
-import { revokeKey, rotateKey } from '../../api/consumers.ts';
+import { rotateKey } from '../../api/consumers.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 
 /** As long as programs have to change over. */
@@ -25,29 +25,6 @@ export function RotateKeyAsk({ keyToRotate: { id }, onClose, onIssued }: RotateK
       <p>
         A new key of the same scopes takes its place and lasts as long again. The old one works for{' '}
         {graceHours} hours more, so that programs can change over.
-      </p>
-    </Confirm>
-  );
-}
-
-interface RevokeKeyAskProps {
-  readonly keyToRevoke: Key;
-  readonly onClose: () => void;
-}
-
-/** Ends a key at once. */
-export function RevokeKeyAsk({ keyToRevoke: { id, consumer }, onClose }: RevokeKeyAskProps) {
-  return (
-    <Confirm
-      title={`Revoke the key ${id}`}
-      verb="Revoke"
-      act={async () => await revokeKey(id)}
-      changes={['consumers']}
-      onClose={onClose}
-    >
-      <p>
-        Every program of {consumer} that uses it is refused from now on. This cannot be undone; a
-        new key can be made.
       </p>
     </Confirm>
   );

@@ -4,7 +4,7 @@ import { addConsumer, changeConsumer } from '../../api/consumers.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DeclarationChoice } from './declaration-choice.tsx';
 
-interface ConsumerFormProps {
+interface ConsumerAskProps {
   /** Undefined to register a new one. */
   readonly consumer?: Consumer;
   readonly onClose: () => void;
@@ -12,7 +12,7 @@ interface ConsumerFormProps {
 }
 
 /** Who a consumer is, what for, and which signals it uses. */
-export function ConsumerForm({ consumer, onClose, onDone }: ConsumerFormProps) {
+export function ConsumerAsk({ consumer, onClose, onDone }: ConsumerAskProps) {
   const [name, setName] = useState('');
   const [owner, setOwner] = useState(consumer?.owner ?? '');
   const [purpose, setPurpose] = useState(consumer?.purpose ?? '');
@@ -39,6 +39,7 @@ export function ConsumerForm({ consumer, onClose, onDone }: ConsumerFormProps) {
           <input
             className="field"
             required
+            autoFocus
             maxLength={63}
             autoComplete="off"
             autoCapitalize="none"

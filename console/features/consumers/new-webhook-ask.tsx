@@ -1,27 +1,18 @@
 import { useState } from 'react';
 import { addWebhook } from '../../api/consumers.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { SecretAsk } from './secret-ask.tsx';
+import { WebhookSecret } from './webhook-secret.tsx';
 
-interface WebhookFormProps {
+interface NewWebhookAskProps {
   readonly consumer: string;
   readonly onClose: () => void;
 }
 
 /** A new address that changes are sent to; its secret is shown once. */
-export function WebhookForm({ consumer, onClose }: WebhookFormProps) {
+export function NewWebhookAsk({ consumer, onClose }: NewWebhookAskProps) {
   const [url, setUrl] = useState('');
   const [secret, setSecret] = useState<string>();
-  if (secret !== undefined) {
-    return (
-      <SecretAsk title="The secret of the webhook" secret={secret} onClose={onClose}>
-        <p className="small soft">
-          What is sent is signed with it, by the Standard Webhooks specification: check the
-          signature before you believe what comes.
-        </p>
-      </SecretAsk>
-    );
-  }
+  if (secret !== undefined) return <WebhookSecret secret={secret} onClose={onClose} />;
   return (
     <Confirm
       title={`New webhook of ${consumer}`}
@@ -38,6 +29,7 @@ export function WebhookForm({ consumer, onClose }: WebhookFormProps) {
           className="field"
           type="url"
           required
+          autoFocus
           placeholder="https://"
           value={url}
           onChange={(event) => setUrl(event.target.value)}

@@ -1,21 +1,23 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import type { ItemDetail } from '../../../src/contracts/api.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { attributeWords, moment, size } from '../../ui/numbers.ts';
 import { titleOf } from '../../ui/title.ts';
+import './about.css';
 
 /** Longer values cannot be filtered by. */
 const longestFacet = 80;
 
 /** What the source said of the item: title, words, tags, attributes, and where it came from. */
-export function Facts({ detail }: { readonly detail: ItemDetail }) {
+export function About({ detail }: { readonly detail: ItemDetail }) {
   const { card, text } = detail;
   return (
-    <div className="facts">
+    <div className="item-about">
       <h1>{titleOf(card)}</h1>
-      {text.description !== undefined && <p className="facts-text">{text.description}</p>}
+      {text.description !== undefined && <p className="prose item-text">{text.description}</p>}
       {text.tags.length > 0 && (
-        <ul className="facts-tags" aria-label="Tags">
+        <ul className="item-tags" aria-label="Tags">
           {text.tags.map((tag) => (
             <li key={tag}>
               <Link to="/search" search={{ q: tag }}>
@@ -25,9 +27,10 @@ export function Facts({ detail }: { readonly detail: ItemDetail }) {
           ))}
         </ul>
       )}
-      <dl className="facts-list">
+      <Facts>
         <Fact name="id">
           <code>{card.id}</code>
+          <CopyButton text={card.id} name="the id" />
         </Fact>
         {card.width > 0 && (
           <Fact name="size">
@@ -39,7 +42,7 @@ export function Facts({ detail }: { readonly detail: ItemDetail }) {
         )}
         {Object.entries(detail.attributes).map(([name, value]) => (
           <Fact key={name} name={attributeWords(name)}>
-            <ul className="facts-values">
+            <ul className="item-values">
               {(Array.isArray(value) ? value : [String(value)]).map((one, index) => (
                 <li key={index}>
                   <AttributeValue name={name} value={one} />
@@ -52,7 +55,7 @@ export function Facts({ detail }: { readonly detail: ItemDetail }) {
         <Fact name="read">
           <time dateTime={detail.readAt}>{moment(detail.readAt)}</time>
         </Fact>
-      </dl>
+      </Facts>
     </div>
   );
 }
@@ -64,14 +67,5 @@ function AttributeValue({ name, value }: { readonly name: string; readonly value
     <Link to="/" search={{ facet: [`attribute.${name}:${value}`] }}>
       {value}
     </Link>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
