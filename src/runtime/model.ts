@@ -12,6 +12,8 @@ export interface Model {
   readonly name: string;
   /** Digest of the ONNX file, 64 hex digits. */
   readonly digest: string;
+  /** Whether the first dimension of all its inputs and outputs is free, so that runs can be joined. */
+  readonly batches?: boolean;
   /** The folder's further files (vocabulary, characters, labels), by name in the manifest. */
   file(name: string): Promise<Uint8Array>;
   run(feeds: Tensors): Promise<Tensors>;

@@ -43,6 +43,7 @@ export async function openSession(model: ModelBytes): Promise<Model> {
     name,
     digest,
     file,
+    batches: [...session.inputMetadata, ...session.outputMetadata].every(isFirstFree),
     async run(feeds) {
       checkFeeds(name, session.inputMetadata, feeds);
       try {
@@ -83,6 +84,13 @@ async function loadSession({
       { cause },
     );
   }
+}
+
+/** A name alone may be of anything, as of the words of a sentence: of a batch there is more behind it. */
+function isFirstFree(value: InferenceSession.ValueMetadata): boolean {
+  if (!value.isTensor || value.shape.length < 2) return false;
+  const [first = 0] = value.shape;
+  return typeof first === 'string' || first < 0;
 }
 
 function toOrtTensors(feeds: Tensors): Record<string, OrtTensor> {
