@@ -4,6 +4,7 @@ import { finishDeletions } from '../extraction/deletion/finish.ts';
 import { forgetTold } from '../extraction/deletion/forget-told.ts';
 import { sweepBlobs } from '../extraction/deletion/sweep-blobs.ts';
 import { sweepThumbnails } from '../extraction/deletion/sweep-thumbnails.ts';
+import { clearDiskCache } from '../extraction/online/disk-cache.ts';
 import type { AppContext } from './context.ts';
 
 const pollMs = 1000;
@@ -35,6 +36,7 @@ export function startDeletionWork(context: AppContext): () => Promise<void> {
     } else if ((ended?.getTime() ?? 0) > sweptFor) {
       await sweepBlobs(context, clock());
       await sweepThumbnails(context.home.thumbnails, db);
+      await clearDiskCache(context.home.computed);
       sweptFor = ended?.getTime() ?? 0;
     }
     if (clock() - forgotAt < hourMs) return;

@@ -8,6 +8,8 @@ export interface Home {
   readonly blobs: string;
   readonly models: string;
   readonly thumbnails: string;
+  /** Values that were computed on request. */
+  readonly computed: string;
   /** Saved indexes of vectors, made anew from the tables where they are gone. */
   readonly indexes: string;
   /** Copies for look-ups, of a server while it runs. */
@@ -27,6 +29,7 @@ export function homeAt(
     blobs: join(path, 'blobs'),
     models: join(path, 'models'),
     thumbnails: join(path, 'thumbnails'),
+    computed: join(path, 'computed'),
     indexes: join(path, 'indexes'),
     online: join(path, 'online'),
   };

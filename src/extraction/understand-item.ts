@@ -80,13 +80,15 @@ async function understandAsset(
   work: Workplace,
 ): Promise<AssetFindings> {
   const part = index === 0 ? '' : String(index);
-  const path = await work.blobs.localPath(asset.digest);
+  const picture = work.held?.get(asset.digest);
   const unit = { item, part };
+  const ofPicture = signals.filter((signal) => !isVideo(signal));
+  if (picture) return await understandPicture(picture, unit, ofPicture, known(part), work);
+  const path = await work.blobs.localPath(asset.digest);
   if (asset.medium === 'video') {
     const pictured = signals.filter((signal) => looksAtPictures(signal, work.registry));
     return await understandVideo(path, unit, pictured, known, work);
   }
-  const ofPicture = signals.filter((signal) => !isVideo(signal));
   return await understandPicture({ path }, unit, ofPicture, known(part), work);
 }
 

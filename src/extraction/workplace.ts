@@ -1,6 +1,7 @@
 import type { SignalRegistry } from '../signals/registry.ts';
 import type { Blobs } from '../storage/blobs.ts';
 import type { ExtractionPools } from './workers/pools.ts';
+import type { PictureSource } from './workers/tasks.ts';
 
 /** What the signals of one picture or text are computed with. */
 export interface Bench {
@@ -11,5 +12,7 @@ export interface Bench {
 
 /** What signals of items are computed with. */
 export interface Workplace extends Bench {
-  readonly blobs: Blobs;
+  readonly blobs: Pick<Blobs, 'localPath'>;
+  /** Pictures that are among no blobs, such as those of a request, by the digest of their asset. */
+  readonly held?: ReadonlyMap<string, PictureSource>;
 }

@@ -4,6 +4,7 @@ import { modelsTrainedOn } from '../../models/trained-on.ts';
 import type { DeletionsTable } from '../../storage/postgres/tables/deletions.ts';
 import { withAdvisoryLock } from '../../storage/postgres/with-advisory-lock.ts';
 import { clusterWithout } from '../cluster/cluster.ts';
+import { clearDiskCache } from '../online/disk-cache.ts';
 import { addRemoved } from './add-removed.ts';
 import { eraseSignals } from './erase-signals.ts';
 import { forgetRows } from './forget-rows.ts';
@@ -90,9 +91,10 @@ async function finishBatch(
   for (const { id, item, found_by: by } of open) {
     await addRemoved(db, id, await forgetRows(db, item, { origins: by?.origins ?? [] }));
   }
-  onStep('blobs and thumbnails');
+  onStep('blobs, thumbnails and kept results');
   const { blobs } = await sweepBlobs(stores, clock());
   const thumbnails = await sweepThumbnails(stores.home.thumbnails, db);
+  await clearDiskCache(stores.home.computed);
   for (const { id, found_by: by } of open) {
     const own = [...new Set(by?.digests)];
     const sum = (counts: ReadonlyMap<string, number>) =>

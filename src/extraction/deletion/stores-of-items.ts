@@ -61,6 +61,7 @@ export const foldersOfItems: Readonly<Record<string, Holding>> = {
   blobs: { deletedBy: 'those that no item uses go' },
   copies: { deletedBy: 'copies of blobs on S3: go with them' },
   thumbnails: { deletedBy: 'those of blobs that no item uses go' },
+  computed: { deletedBy: 'all of it goes with every deletion' },
   indexes: { deletedBy: 'those that hold a row of an item that is gone go, and are made anew' },
   online: {
     deletedBy: 'a copy is made anew without it; its file has no name and ends with its server',

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { move, transferableSymbol, valueSymbol } from 'piscina';
+import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
+import { z } from 'zod';
 import { codeOf, messageOf } from '../../base/errors.ts';
 import type { RasterName, Rasters } from '../../contracts/raster.ts';
 import { decodeImage } from '../../media/image/decode.ts';
@@ -10,8 +11,13 @@ import { builtInSignals, signalsWith } from '../../signals/table.ts';
 import { rasterOf } from '../../signals/vision/raster-of.ts';
 import { runSignals } from '../run-signals.ts';
 import { threadCpuMs } from '../thread-cpu.ts';
+import { yieldToOthers } from './priority.ts';
 import type { DecodeAnswer, DecodeTask, PictureSource } from './tasks.ts';
 import { transferListOf } from './transfer.ts';
+
+const { background } = z.object({ background: z.boolean() }).parse(workerData);
+
+if (background) yieldToOthers();
 
 /**
  * Every raster that any signal of the program asks for; recipes ask for no others. They are always made together: each is made from a larger

@@ -4,8 +4,9 @@ import type { Home } from '../../base/home.ts';
 import { entryOf } from '../../base/own-code.ts';
 import { messageOf } from '../../base/errors.ts';
 import { fail } from '../../contracts/outcome.ts';
+import type { BatchSettings } from '../../runtime/batched-model.ts';
 import type { Said } from '../run-signals.ts';
-import type { DecodeAnswer, DecodeTask, InferenceTask } from './tasks.ts';
+import type { DecodeAnswer, DecodeTask, InferenceAnswer, InferenceTask } from './tasks.ts';
 import { transferListOf } from './transfer.ts';
 
 /** The threads that decode and those that infer, each behind a queue of its own. */
@@ -18,8 +19,24 @@ export interface ExtractionPools {
    * The rasters of the unit are handed over: they are gone here afterwards. Where the thread dies
    * of them, all signals of the task have failed.
    */
-  infer(task: InferenceTask): Promise<Said[]>;
+  infer(task: InferenceTask): Promise<readonly Said[]>;
+  /**
+   * Has every thread of inference run a task, so that its models are loaded in each. What is wrong
+   * with a model is seen again, and told, when something is computed with it.
+   */
+  warm(task: InferenceTask): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  /** Lets other threads go first: for what nobody waits for. */
+  readonly background?: boolean;
+  /** Keeps its threads, with the models they loaded, when there is nothing to do. */
+  readonly resident?: boolean;
+  /** How runs of models are joined. */
+  readonly batch?: BatchSettings;
+  /** Told how many runs each batch of a model joined. */
+  readonly onBatch?: (size: number) => void;
 }
 
 /** A picture that takes longer has hung its decoder, whose thread is then ended. */
@@ -30,20 +47,36 @@ function worker(name: string): { filename: string; execArgv: string[] } {
   return { filename: path, execArgv };
 }
 
-export function openPools(home: Home, threads = availableParallelism()): ExtractionPools {
+/** Rounds after which a thread that got no task stays as it is. */
+const warmingRounds = 5;
+
+const single: BatchSettings = { most: 1, delayMs: 0 };
+
+export function openPools(
+  home: Home,
+  threads = availableParallelism(),
+  {
+    background = false,
+    resident = false,
+    batch = single,
+    onBatch = () => undefined,
+  }: PoolOptions = {},
+): ExtractionPools {
   const options = {
-    minThreads: 0,
+    minThreads: resident ? threads : 0,
     maxThreads: threads,
-    idleTimeout: 30_000,
+    idleTimeout: resident ? Infinity : 30_000,
   };
   const decoders = new Piscina<DecodeTask, DecodeAnswer>({
     ...options,
     ...worker('./decode-worker'),
+    workerData: { background },
   });
-  const inferrers = new Piscina<InferenceTask, Said[]>({
+  const inferrers = new Piscina<InferenceTask, InferenceAnswer>({
     ...options,
     ...worker('./inference-worker'),
-    workerData: { modelsFolder: home.models },
+    concurrentTasksPerWorker: batch.most,
+    workerData: { modelsFolder: home.models, batch, background },
   });
   let closed = false;
   return {
@@ -65,11 +98,25 @@ export function openPools(home: Home, threads = availableParallelism()): Extract
     async infer(task) {
       const transferList = task.unit.image ? transferListOf(task.unit.image.rasters) : [];
       try {
-        return await inferrers.run(task, { transferList });
+        const { said, batches } = await inferrers.run(task, { transferList });
+        batches.forEach(onBatch);
+        return said;
       } catch (error) {
         if (closed) throw error;
         const outcome = fail(`inference-died: ${messageOf(error)}`);
         return task.signals.map((signal) => ({ signal, outcome, cpuMs: 0 }));
+      }
+    },
+    async warm(task) {
+      const warmed = new Set<number>();
+      for (let round = 0; round < warmingRounds && warmed.size < threads; round += 1) {
+        const answers = await Promise.allSettled(
+          Array.from({ length: threads }, () => inferrers.run(task)),
+        );
+        for (const answer of answers) {
+          if (answer.status === 'fulfilled') warmed.add(answer.value.thread);
+          else if (!closed && round === warmingRounds - 1) throw answer.reason;
+        }
       }
     },
     async close() {

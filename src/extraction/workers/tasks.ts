@@ -47,4 +47,14 @@ export interface InferenceTask {
   readonly signals: readonly SignalRef[];
   /** Of those of them that a recipe makes. */
   readonly recipes: readonly Recipe[];
+  /** To be loaded beforehand, whether or not the signals come to run them. */
+  readonly models?: readonly string[];
+}
+
+export interface InferenceAnswer {
+  readonly said: readonly Said[];
+  /** How many runs each batch of a model joined. */
+  readonly batches: readonly number[];
+  /** The thread that ran it. */
+  readonly thread: number;
 }
