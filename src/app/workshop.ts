@@ -6,6 +6,9 @@ import { beginRun, listSource } from '../extraction/read/read-source.ts';
 import { resumeInterrupted, retryFailed } from '../extraction/read/requeue.ts';
 import { isExtracted, listRunning } from '../extraction/read/runs.ts';
 import { failShard, runShard, type ShardInput } from '../extraction/shard.ts';
+import type { OnlineExtraction } from '../extraction/online/online.ts';
+import { openOnline } from '../extraction/online/open-online.ts';
+import type { OnlineSettings } from '../extraction/online/settings.ts';
 import { readVersions } from '../extraction/versions/versions.ts';
 import { openPools, type ExtractionPools } from '../extraction/workers/pools.ts';
 import { ownContracts, publishContracts } from '../releases/publish-contracts.ts';
@@ -19,6 +22,8 @@ import { retentionOf, startHousekeeping } from './housekeeping.ts';
 /** A process that works: it takes shards from the queue, and may list sources into it. */
 export interface Workshop {
   readonly pools: ExtractionPools;
+  /** For those who wait: in threads of its own, which start when it is first asked. */
+  readonly online: OnlineExtraction;
   /** Registers a run; its listing may be awaited or left to go on. */
   read(source: Source, options: { prune: boolean }): Promise<StartedRun>;
   /** Queues failed items again; undefined where there are none. */
@@ -34,9 +39,20 @@ export interface StartedRun {
 /** Two shards at once: while one writes its tables the other computes. */
 const shardsAtOnce = 2;
 
-export async function openWorkshop(context: AppContext, threads?: number): Promise<Workshop> {
+export interface WorkshopOptions {
+  /** Whether somebody may wait for this process, before whom the work on the catalogue steps back. */
+  readonly serves?: boolean;
+  readonly online?: OnlineSettings;
+}
+
+export async function openWorkshop(
+  context: AppContext,
+  threads?: number,
+  { serves = false, online: settings }: WorkshopOptions = {},
+): Promise<Workshop> {
   const retention = retentionOf();
-  const pools = openPools(context.home, threads);
+  const online = openOnline(context, settings);
+  const pools = openPools(context.home, threads, { background: serves });
 
   const shardJob: Job<ShardInput> = {
     name: 'extract-shard',
@@ -91,6 +107,7 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
     await stopHousekeeping();
     await engine.stop();
     await pools.close();
+    await online.close();
   };
 
   const requeueing = { process: context.process, enqueueShard };
@@ -107,6 +124,7 @@ export async function openWorkshop(context: AppContext, threads?: number): Promi
 
   return {
     pools,
+    online,
     async read(source, { prune }) {
       const options = { prune, process: context.process };
       const run = await beginRun(source, options, context);

@@ -38,6 +38,20 @@ export function requireSignal(principal: Principal, signal: string, version?: nu
   if (refusal) throw refusal;
 }
 
+/**
+ * Of a version that is computed for content that the consumer sends: whoever uses it declares it.
+ *
+ * @throws forbidden `signal-not-declared`, which says how to declare it
+ */
+export function requireDeclared(
+  { consumer, grant }: Principal,
+  signal: string,
+  version: number,
+): void {
+  if (grant === null || declares(grant, signal, version)) return;
+  throw notDeclared(consumer, grant, signal, version);
+}
+
 /** @throws forbidden `another-consumer` of what is a consumer's own. */
 export function requireSelf({ consumer, grant }: Principal, name: string): void {
   if (grant === null || consumer === name) return;
@@ -59,12 +73,17 @@ function refusalToRead(
         `The owner of the installation gives another: understory consumers key ${consumer} --scopes signals:read:${signal}`,
     );
   }
-  const isDeclared = grant.declared.some(
-    (declared) =>
-      declared.signal === signal &&
-      (version === undefined || declared.version === null || declared.version === version),
+  return declares(grant, signal, version)
+    ? undefined
+    : notDeclared(consumer, grant, signal, version);
+}
+
+function declares({ declared }: Grant, signal: string, version: number | undefined): boolean {
+  return declared.some(
+    (each) =>
+      each.signal === signal &&
+      (version === undefined || each.version === null || each.version === version),
   );
-  return isDeclared ? undefined : notDeclared(consumer, grant, signal, version);
 }
 
 function notDeclared(

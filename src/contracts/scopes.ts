@@ -4,6 +4,7 @@ import { signalNames, type SignalName } from './values.ts';
 /** What a key may be allowed, besides single signals. */
 export const broadScopes = [
   'signals:read',
+  'signals:compute',
   'items:read',
   'search',
   'changes:read',
@@ -13,7 +14,10 @@ export const broadScopes = [
   'metrics',
 ] as const;
 
-/** `signals:read` is every signal that the consumer declares, `signals:read:NAME` only that one. */
+/**
+ * `signals:read` is every signal that the consumer declares, `signals:read:NAME` only that one;
+ * `signals:compute` computes those that the consumer declares for content that it sends.
+ */
 export type Scope = (typeof broadScopes)[number] | `signals:read:${SignalName}`;
 
 export const scopes: readonly Scope[] = [

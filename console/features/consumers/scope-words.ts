@@ -3,6 +3,7 @@ import type { broadScopes } from '../../../src/contracts/scopes.ts';
 /** What each broad scope lets a key do. */
 export const scopeWords: Readonly<Record<(typeof broadScopes)[number], string>> = {
   'signals:read': 'every signal that the consumer declares',
+  'signals:compute': 'compute what the consumer declares for content that it sends',
   'items:read': 'items: titles, texts, assets',
   search: 'search and related items',
   'changes:read': 'the change feed',

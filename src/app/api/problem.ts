@@ -39,6 +39,7 @@ const titles: ReadonlyMap<number, string> = new Map([
   [401, 'Not signed in'],
   [403, 'Forbidden'],
   [404, 'Not found'],
+  [408, 'Too slow'],
   [409, 'Conflict'],
   [410, 'Gone'],
   [413, 'Too large'],
@@ -46,6 +47,7 @@ const titles: ReadonlyMap<number, string> = new Map([
   [429, 'Too many requests'],
   [500, 'Internal error'],
   [503, 'Not available'],
+  [504, 'Too late'],
 ]);
 
 /** The HTTP framework's own complaints about a request: a body that is too large or not JSON. */

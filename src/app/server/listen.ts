@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { codeOf, inputError } from '../../base/errors.ts';
+import { codeOf, inputError, messageOf } from '../../base/errors.ts';
 import { startWebhookSender } from '../../consumers/webhooks/sender.ts';
+import { readVersions } from '../../extraction/versions/versions.ts';
 import type { AppContext } from '../context.ts';
 import type { Workshop } from '../workshop.ts';
 import { ensureConsole } from './build-console.ts';
@@ -41,6 +42,7 @@ export async function listen(
   const bound = await bind(server, port, host);
   const sender = startWebhookSender(context);
   context.indexes.startKeeping();
+  warm(context, workshop);
   return {
     address: `http://${hostToOpen(host)}:${bound}/?token=${token}`,
     async close() {
@@ -48,6 +50,13 @@ export async function listen(
       await closeSoon(server);
     },
   };
+}
+
+/** Requests are answered meanwhile, the first of them later; `GET /v1/health/ready` says when it is done. */
+function warm({ db, log }: AppContext, { online }: Workshop): void {
+  readVersions(db)
+    .then((versions) => online.warm(versions))
+    .catch((error: unknown) => log.error({ error: messageOf(error) }, 'models were not loaded'));
 }
 
 /** A client that reads slowly, or not at all, must not keep the program from ending. */

@@ -26,8 +26,9 @@ export interface Fetcher {
    *   `private-address`, `host-not-found`, `too-many-redirects`, `http-404` and the like,
    *   `connect-failed`, `timed-out`, `too-large`, `wrong-type`, `svg-refused`, `empty-file`,
    *   `unsupported-encoding`, `broken-response`.
+   * @param gone Aborted when nobody waits for it any more.
    */
-  fetch(url: string): Promise<FetchedBody>;
+  fetch(url: string, gone?: AbortSignal): Promise<FetchedBody>;
   close(): Promise<void>;
 }
 
@@ -62,7 +63,7 @@ export function createFetcher(
     connections: 8,
   });
   return {
-    fetch: (url) => fetchMedia(url, agent, bounds, effects),
+    fetch: (url, gone) => fetchMedia(url, agent, bounds, effects, gone),
     close: () => agent.destroy(),
   };
 }
@@ -80,8 +81,10 @@ async function fetchMedia(
   agent: Agent,
   limits: FetchLimits,
   effects: FetchEffects,
+  gone?: AbortSignal,
 ): Promise<FetchedBody> {
-  const signal = AbortSignal.timeout(limits.totalTimeoutMs);
+  const timeout = AbortSignal.timeout(limits.totalTimeoutMs);
+  const signal = gone ? AbortSignal.any([timeout, gone]) : timeout;
   let url = checkedUrl(start, effects.isAllowed);
   try {
     for (let redirects = 0; redirects <= limits.maxRedirects; redirects++) {

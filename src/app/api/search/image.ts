@@ -25,7 +25,7 @@ const querySchema = z.object({
 
 /** `POST /v1/search/image?box=x,y,w,h`: by a picture, which is the body. */
 export const registerSearchImage: RegisterRoute = (server, { context, workshop, ledger }) => {
-  const searcher = { stores: context, pools: workshop.pools };
+  const searcher = { stores: context, pools: workshop.online.pools };
   server.post(
     '/v1/search/image',
     { bodyLimit: maxBytes, config: { scope: 'search' } },

@@ -11,7 +11,7 @@ import { validate } from '../validate.ts';
 
 /** `POST /v1/search`: by words, or like an item or a part of its picture. */
 export const registerSearch: RegisterRoute = (server, { context, workshop, ledger }) => {
-  const searcher = { stores: context, pools: workshop.pools };
+  const searcher = { stores: context, pools: workshop.online.pools };
   server.post('/v1/search', { config: { scope: 'search' } }, async ({ body, principal }) => {
     const request = validate(searchRequestSchema, body);
     const found = await answer(request, searcher);

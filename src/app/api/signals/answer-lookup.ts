@@ -60,7 +60,8 @@ export async function answerLookup(
   return await reply.send(presented);
 }
 
-function acceptsVectors(accept: string | undefined): boolean {
+/** Whether bytes are asked for in place of JSON. */
+export function acceptsVectors(accept: string | undefined): boolean {
   return (accept ?? '')
     .split(',')
     .some((range) => range.split(';', 1)[0]?.trim().toLowerCase() === vectorType);

@@ -24,7 +24,7 @@ export function registerServe(program: Command): void {
     .action(async ({ threads, ...options }: ServeFlags, command: Command) => {
       await withContext(command, async (context, output) => {
         const signal = interruptSignal(output);
-        const workshop = await openWorkshop(context, threads);
+        const workshop = await openWorkshop(context, threads, { serves: true });
         try {
           const server = await listen(context, workshop, options, output.note);
           output.object({ address: server.address });

@@ -26,7 +26,7 @@ export function registerStart(program: Command): void {
     .action(async ({ all, ...options }: StartFlags, command: Command) => {
       await withContext(command, async (context, output) => {
         const signal = interruptSignal(output);
-        const workshop = await openWorkshop(context);
+        const workshop = await openWorkshop(context, undefined, { serves: true });
         try {
           const source = await openSource('openmoji', all === undefined ? {} : { all });
           const { run, listed } = await workshop.read(source, { prune: false });
