@@ -33,6 +33,10 @@ import { registerSearch } from './search/search.ts';
 import { registerContract } from './signals/contract.ts';
 import { registerSignals } from './signals/list.ts';
 import { registerSignal } from './signals/show.ts';
+import { registerCompute } from './signals/compute.ts';
+import { registerOpenApi } from './openapi/show.ts';
+import { registerLive } from './live/show.ts';
+import { registerReady } from './health/ready.ts';
 import { registerLookup } from './signals/lookup.ts';
 import { registerReaders } from './signals/readers.ts';
 import { registerBackfill } from './signals/backfill.ts';
@@ -52,6 +56,7 @@ import { registerWebhook } from './webhooks/show.ts';
 
 /** Every route of the interface. */
 export const routes: readonly RegisterRoute[] = [
+  registerOpenApi,
   registerBrowse,
   registerFacets,
   registerShow,
@@ -61,6 +66,7 @@ export const routes: readonly RegisterRoute[] = [
   registerDeletions,
   registerRestore,
   registerLookup,
+  registerCompute,
   registerSearch,
   registerSearchImage,
   registerRelated,
@@ -68,6 +74,8 @@ export const routes: readonly RegisterRoute[] = [
   registerRuns,
   registerRun,
   registerStatus,
+  registerLive,
+  registerReady,
   registerMetrics,
   registerJobs,
   registerJob,
