@@ -82,6 +82,13 @@ export const benches: readonly Bench[] = [
     limitMinutes: 30,
   },
   {
+    name: 'serve',
+    about:
+      'image_embedding on request, unloaded, at most and at 80 %: [--seconds N] [--photos FOLDER] [--batch N]',
+    file: 'serve.ts',
+    limitMinutes: 5,
+  },
+  {
     name: 'search-quality',
     about: 'what searches by words find on the OpenMoji sample: HOME that has read it',
     file: 'search-quality.ts',

@@ -14,9 +14,13 @@ export interface ServedHome {
   stop(): Promise<void>;
 }
 
-export async function serveHome(home: string): Promise<ServedHome> {
+/** @param environment Of the server, beside that of this process. */
+export async function serveHome(
+  home: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<ServedHome> {
   const child = spawn(process.execPath, [program, '--home', home, 'serve', '--threads', '1'], {
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
