@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf } from '../../base/errors.ts';
 import type { Logger } from '../../base/log.ts';
 import { refOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import type { SignalName } from '../../contracts/values.ts';
@@ -68,9 +69,21 @@ export function openOnlineSignals(
     const known = held.get(table.ref);
     if (known) known.askedAt = now;
     else held.set(table.ref, { copy: undefined, askedAt: now, followAt: now });
-    const found = await known?.copy?.recordsOf(table, items);
-    counts[found ? 'copy' : 'table'] += 1;
-    return found ?? (await table.recordsOf(items));
+    try {
+      const found = await known?.copy?.recordsOf(table, items);
+      counts[found ? 'copy' : 'table'] += 1;
+      return found ?? (await table.recordsOf(items));
+    } catch (error) {
+      if (isDropped(error)) await letGo(table.ref);
+      throw error;
+    }
+  };
+
+  /** What follows a table opens it, and so would make one that was dropped anew. */
+  const letGo = async (ref: SignalRef): Promise<void> => {
+    const copy = held.get(ref)?.copy;
+    held.delete(ref);
+    await copy?.close();
   };
 
   const follow = async (ref: SignalRef, each: Held): Promise<void> => {
@@ -84,6 +97,10 @@ export function openOnlineSignals(
       each.followAt = begun + (1 + pauseShare) * (performance.now() - begun);
     } catch (error) {
       if (stopping.signal.aborted) return;
+      if (isDropped(error)) {
+        await letGo(ref);
+        return;
+      }
       if (error instanceof CopyTooLarge) {
         counts.tooLarge += 1;
         log.info({ ref, bytes: bytes() }, 'no room to copy a table for look-ups');
@@ -101,8 +118,7 @@ export function openOnlineSignals(
       if (stopping.signal.aborted) return;
       const now = performance.now();
       if (now - each.askedAt > idleMs) {
-        held.delete(ref);
-        await each.copy?.close();
+        await letGo(ref);
       } else {
         await follow(ref, each);
       }
@@ -131,4 +147,8 @@ export function openOnlineSignals(
       for (const { copy } of held.values()) await copy?.close();
     },
   };
+}
+
+function isDropped(error: unknown): boolean {
+  return codeOf(error) === 'dropped-version';
 }
