@@ -5,10 +5,12 @@ import { systemClock } from '../base/clock.ts';
 import { homeAt, type Home } from '../base/home.ts';
 import { createLogger } from '../base/log.ts';
 import type { Stores } from '../extraction/stores.ts';
+import { openVectorIndexes, type VectorIndexes } from '../retrieval/indexes/vector-indexes.ts';
 import { openDatabase } from '../storage/postgres/database.ts';
 import { withKeepalives } from '../storage/postgres/keepalives.ts';
 import { announcePresence, type Presence } from '../storage/postgres/presence.ts';
 import { startServer, stopServerIfUnused } from '../storage/postgres/server.ts';
+import { readIndexSettings } from './index-settings.ts';
 import { openStore } from './store/open-store.ts';
 
 /** What every command and the server work with. */
@@ -18,6 +20,7 @@ export interface AppContext extends Stores {
   /** This process among those of the installation. */
   readonly process: string;
   readonly presence: Presence;
+  readonly indexes: VectorIndexes;
   close(): Promise<void>;
 }
 
@@ -48,6 +51,14 @@ export async function openContext(
   try {
     const db = await openDatabase(url);
     const store = await openStore({ home, databaseUrl: url, db, environment, clock: systemClock });
+    const indexes = openVectorIndexes({
+      databaseUrl: url,
+      indexes: home.indexes,
+      signals: store.signals,
+      log,
+      clock: systemClock,
+      ...readIndexSettings(environment),
+    });
     return {
       home,
       databaseUrl: url,
@@ -55,10 +66,12 @@ export async function openContext(
       presence,
       db,
       signals: store.signals,
+      indexes,
       blobs: store.blobs,
       log,
       clock: systemClock,
       async close() {
+        await indexes.close();
         await store.close();
         await db.destroy();
         await leave();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { boxSchema } from './box.ts';
 import { assetSchema, itemTextSchema, attributeValueSchema, mediumSchema } from './item.ts';
+import { nearestExplanationSchema } from './nearest.ts';
 import { safetyTiers } from './values.ts';
 
 /** The JSON of `/v1`: what the server sends and the console and other programs read. */
@@ -113,8 +114,13 @@ export const searchRequestSchema = z.object({
   item: z.string().optional(),
   /** With `item`: search with this part of its picture. */
   box: boxSchema.optional(),
+  /** Only items that match these, as for `GET /v1/items`. */
+  facet: z.array(z.string().max(1000)).max(100).default([]),
+  minQuality: z.number().min(0).max(1).optional(),
+  maxQuality: z.number().min(0).max(1).optional(),
   /** Show unsafe items too. */
   unsafe: z.boolean().default(false),
+  explain: z.boolean().default(false),
   limit: z.number().int().min(1).max(500).default(48),
 });
 export type SearchRequest = z.infer<typeof searchRequestSchema>;
@@ -127,6 +133,8 @@ export const searchResultsSchema = z.object({
   /** The versions of signals that they were found by: one of each, for the whole answer. */
   versions: z.record(z.string(), z.number()),
   tookMs: z.number(),
+  /** With `explain`: how neighbours were looked for, of each version that was searched. */
+  explain: z.array(nearestExplanationSchema).optional(),
 });
 export type SearchResults = z.infer<typeof searchResultsSchema>;
 

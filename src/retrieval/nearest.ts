@@ -1,25 +1,23 @@
 import type { SignalRef } from '../contracts/signal-ref.ts';
-import { requireSpace, type Embedding } from '../signals/embedding.ts';
 import type { Versions } from '../extraction/versions/versions.ts';
-import type { SignalStore } from '../storage/lance/signal-store.ts';
-import type { Near, NearestOptions } from '../storage/lance/signal-table.ts';
-import { tableOf } from '../storage/lance/table-of.ts';
+import type { Embedding } from '../signals/embedding.ts';
+import type { NearestAnswer, NearestQuery } from './indexes/vector-index.ts';
+import type { VectorIndexes } from './indexes/vector-indexes.ts';
 
 type EmbeddingName = 'image_embedding' | 'text_embedding' | 'crop_embedding';
 
 /**
- * The rows of a version that are nearest to an embedding of its space, nearest first.
+ * The rows of a version that are nearest to an embedding of its space, nearest first, and how they
+ * were found.
  *
- * @throws input `other-space`
+ * @throws input `other-space`, `wrong-dims`, `bad-vector`, `zero-vector`, `bad-limit`
  */
-export async function nearestOf<Name extends EmbeddingName>(
-  ref: SignalRef<Name>,
+export async function nearestOf(
+  ref: SignalRef<EmbeddingName>,
   query: Embedding,
-  options: NearestOptions,
+  options: NearestQuery,
   { registry }: Pick<Versions, 'registry'>,
-  signals: SignalStore,
-): Promise<Near<Name>[]> {
-  requireSpace(query, registry.spaceOf(ref));
-  const table = await tableOf(signals, ref);
-  return await table.nearest(query.vector, options);
+  indexes: VectorIndexes,
+): Promise<NearestAnswer> {
+  return await indexes.of(ref, registry).search(query, options);
 }

@@ -1,13 +1,19 @@
 import type { Hit, SearchResults } from '../contracts/api.ts';
 import type { Box } from '../contracts/box.ts';
+import type { NearestExplanation } from '../contracts/nearest.ts';
 import { versionOf, type SignalRef } from '../contracts/signal-ref.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import { findCards } from './card.ts';
+import type { Filters } from './condition.ts';
 
 export interface SearchOptions {
   readonly limit: number;
   /** Show unsafe items too. */
   readonly unsafe: boolean;
+  /** Which items may be found. */
+  readonly filters?: Filters | undefined;
+  /** Say how neighbours were looked for. */
+  readonly explain?: boolean | undefined;
 }
 
 /** What a route found, before it is dressed for showing. */
@@ -17,13 +23,14 @@ export type Candidate = Pick<Hit, 'id' | 'score' | 'why'> & { readonly box?: Box
 export interface Found {
   readonly route: string;
   readonly refs: readonly SignalRef[];
+  readonly explanations: readonly NearestExplanation[];
 }
 
 /** Candidates as hits, in their order, without those that are unsafe or gone. */
 export async function presentHits(
   candidates: readonly Candidate[],
-  { route, refs }: Found,
-  { limit, unsafe }: SearchOptions,
+  { route, refs, explanations }: Found,
+  { limit, unsafe, explain = false }: SearchOptions,
   db: Database,
   begun: number,
 ): Promise<SearchResults> {
@@ -37,5 +44,11 @@ export async function presentHits(
     return [{ ...card, score: Math.min(1, score), why, box: box ?? null }];
   });
   const versions = Object.fromEntries(refs.map(versionOf).map((ref) => [ref.name, ref.version]));
-  return { results: results.slice(0, limit), route, versions, tookMs: performance.now() - begun };
+  return {
+    results: results.slice(0, limit),
+    route,
+    versions,
+    tookMs: performance.now() - begun,
+    ...(explain && { explain: [...explanations] }),
+  };
 }

@@ -8,15 +8,17 @@ import { readVersions } from '../extraction/versions/versions.ts';
 import type { Embedding } from '../signals/embedding.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
 import { clipBox } from './clip-box.ts';
+import { filterOf } from './indexes/item-filter.ts';
 import { comparedBy, findLookalikes, type LooksLike } from './picture-route.ts';
 import { presentHits, type Candidate, type SearchOptions } from './present.ts';
 import { embedPicture, embedWords } from './query-embedding.ts';
 import { fuseRankings } from './ranking.ts';
 import { requireItem } from './require-item.ts';
 import { rankByMeaning, rankByWords, unrelated, type WordMatch } from './text-route.ts';
+import type { VectorStores } from './vector-stores.ts';
 
 export interface Searcher {
-  readonly stores: Pick<Stores, 'db' | 'signals' | 'blobs'>;
+  readonly stores: VectorStores & Pick<Stores, 'blobs'>;
   readonly pools: ExtractionPools;
 }
 
@@ -43,12 +45,13 @@ export async function searchByText(
   const versions = await readVersions(stores.db);
   const { registry } = versions;
   const [words, query] = await Promise.all([
-    rankByWords(stores.db, text, reach),
+    rankByWords(stores.db, text, { limit: reach, filters: options.filters }),
     embedWords(text, versions.live('text_embedding'), { pools, registry }),
   ]);
   const isAnswered = [...words.matches.values()].some((match) => match !== 'some');
   const least = isAnswered ? closelyRelated : unrelated;
-  const meaning = query && (await rankByMeaning(query, reach, versions, stores.signals, least));
+  const wanted = { limit: reach, filter: filterIn(options, stores), least };
+  const meaning = query && (await rankByMeaning(query, wanted, versions, stores.indexes));
   const tierOf = (id: string) => tiers[words.matches.get(id) ?? 'some'];
   const candidates = fuseRankings(meaning ? [words, meaning] : [words])
     .map(({ id, score, why }) => ({ id, why, score: (tierOf(id) + score) / 3 }))
@@ -57,7 +60,8 @@ export async function searchByText(
     ? 'words of titles, tags, descriptions, objects and text in pictures, joined with the meaning of texts'
     : 'words only: the text model knows none of these';
   const refs = query ? [versions.live('text_embedding')] : [];
-  return await presentHits(candidates, { route, refs }, options, stores.db, begun);
+  const how = { route, refs, explanations: meaning ? [meaning.explanation] : [] };
+  return await presentHits(candidates, how, options, stores.db, begun);
 }
 
 /** Finds items that look like a picture, or like the part of it inside a box. */
@@ -73,8 +77,9 @@ export async function searchByPicture(
     pools,
     registry: versions.registry,
   });
-  const found = await findLookalikes(query, options.limit * spare, versions, stores.signals);
-  const how = { route: routeOf(box), refs: comparedBy(versions) };
+  const wanted = { limit: options.limit * spare, filter: filterIn(options, stores) };
+  const { found, explanations } = await findLookalikes(query, wanted, versions, stores);
+  const how = { route: routeOf(box), refs: comparedBy(versions), explanations };
   return await presentHits(found.map(candidateOf), how, options, stores.db, begun);
 }
 
@@ -98,10 +103,15 @@ export async function searchByItem(
         registry: versions.registry,
       })
     : await storedEmbedding(id, ref, stores);
-  const found = await findLookalikes(query, options.limit * spare + 1, versions, stores.signals);
+  const wanted = { limit: options.limit * spare + 1, filter: filterIn(options, stores) };
+  const { found, explanations } = await findLookalikes(query, wanted, versions, stores);
   const others = found.filter((candidate) => candidate.id !== id).map(candidateOf);
-  const how = { route: routeOf(box), refs: comparedBy(versions) };
+  const how = { route: routeOf(box), refs: comparedBy(versions), explanations };
   return await presentHits(others, how, options, stores.db, begun);
+}
+
+function filterIn({ filters }: SearchOptions, { db }: Pick<Stores, 'db'>) {
+  return filters && filterOf(filters, db);
 }
 
 function routeOf(box: Box | undefined): string {

@@ -2,6 +2,8 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { SearchResults } from '../../contracts/api.ts';
 import type { Box } from '../../contracts/box.ts';
 import { table, type Output } from './output.ts';
+import type { Filters } from '../../retrieval/condition.ts';
+import { explanationLines } from './explanation.ts';
 import { parseWhole } from './threads-option.ts';
 
 export function limitOption(): Option {
@@ -40,8 +42,46 @@ export function parseBox(text: string): Box {
   );
 }
 
-export function printResults({ results, route, tookMs }: SearchResults, output: Output): void {
-  output.object({ results, route, tookMs });
+/** Which items may be found, and whether to say how. */
+export interface FilterFlags {
+  readonly facet?: readonly string[];
+  readonly minQuality?: number;
+  readonly explain?: boolean;
+}
+
+export function facetOption(): Option {
+  return new Option(
+    '--facet <field:value...>',
+    'only items that match, as object:cat or attribute.colour:red; values of one field are alternatives',
+  );
+}
+
+export function qualityOption(): Option {
+  return new Option('--min-quality <q>', 'only items of at least this quality, 0..1').argParser(
+    (text) => {
+      const quality = Number(text);
+      if (text.trim() !== '' && quality >= 0 && quality <= 1) return quality;
+      throw new InvalidArgumentError('Expected a number from 0 to 1, as in 0.5.');
+    },
+  );
+}
+
+export function explainOption(): Option {
+  return new Option('--explain', 'say how neighbours were looked for, and why so');
+}
+
+/** The filters of flags; undefined where there are none. */
+export function filtersOf({ facet = [], minQuality }: FilterFlags): Filters | undefined {
+  if (facet.length === 0 && minQuality === undefined) return undefined;
+  return { facet: [...facet], minQuality };
+}
+
+export function printResults(
+  { results, route, tookMs, explain }: SearchResults,
+  output: Output,
+): void {
+  output.object({ results, route, tookMs, ...(explain && { explain }) });
+  for (const line of explain?.flatMap(explanationLines) ?? []) output.note(line);
   if (results.length === 0) {
     output.line('Nothing found. `understory status` says what the catalogue holds.');
     return;

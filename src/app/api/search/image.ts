@@ -5,11 +5,12 @@ import { searchByPicture } from '../../../retrieval/search.ts';
 import { readsOfAnswer } from '../../../consumers/ledger/reads-of-answer.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
+import { filterQuerySchema, filtersIn } from './filters-in.ts';
 
 /** The largest picture to search with. */
 const maxBytes = 32 * 1024 * 1024;
 
-const querySchema = z.object({
+const querySchema = filterQuerySchema.extend({
   box: z
     .string()
     .transform((text) => {
@@ -30,7 +31,7 @@ export const registerSearchImage: RegisterRoute = (server, { context, workshop, 
     '/v1/search/image',
     { bodyLimit: maxBytes, config: { scope: 'search' } },
     async ({ query, body, principal }) => {
-      const { box, limit, unsafe } = validate(querySchema, query);
+      const { box, limit, unsafe, explain, ...filters } = validate(querySchema, query);
       if (!(body instanceof Uint8Array) || body.byteLength === 0) {
         throw inputError(
           'no-picture',
@@ -39,7 +40,7 @@ export const registerSearchImage: RegisterRoute = (server, { context, workshop, 
       }
       const found = await searchByPicture(
         { bytes: body, ...(box && { box }) },
-        { limit, unsafe },
+        { limit, unsafe, explain, filters: filtersIn(filters) },
         searcher,
       );
       await ledger.record(principal.consumer, readsOfAnswer(found.versions, found.results.length));

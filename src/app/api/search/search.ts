@@ -8,6 +8,7 @@ import { searchByItem, searchByText, type Searcher } from '../../../retrieval/se
 import { readsOfAnswer } from '../../../consumers/ledger/reads-of-answer.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
+import { filtersIn } from './filters-in.ts';
 
 /** `POST /v1/search`: by words, or like an item or a part of its picture. */
 export const registerSearch: RegisterRoute = (server, { context, workshop, ledger }) => {
@@ -21,14 +22,15 @@ export const registerSearch: RegisterRoute = (server, { context, workshop, ledge
 };
 
 async function answer(
-  { text, item, box, limit, unsafe }: SearchRequest,
+  { text, item, box, limit, unsafe, explain, ...filters }: SearchRequest,
   searcher: Searcher,
 ): Promise<SearchResults> {
+  const options = { limit, unsafe, explain, filters: filtersIn(filters) };
   if (text !== undefined && item === undefined) {
-    return await searchByText(text, { limit, unsafe }, searcher);
+    return await searchByText(text, options, searcher);
   }
   if (item !== undefined && text === undefined) {
-    return await searchByItem(item, box, { limit, unsafe }, searcher);
+    return await searchByItem(item, box, options, searcher);
   }
   throw inputError('one-query', 'Expected either text or item to search with.');
 }

@@ -1,8 +1,20 @@
 import type { Command } from 'commander';
 import { findRelated } from '../../../retrieval/related.ts';
-import { limitOption, printResults } from '../query-options.ts';
+import {
+  explainOption,
+  facetOption,
+  filtersOf,
+  limitOption,
+  printResults,
+  qualityOption,
+  type FilterFlags,
+} from '../query-options.ts';
 import { recordAnswer } from '../record-answer.ts';
 import { withContext } from '../session.ts';
+
+interface RelatedFlags extends FilterFlags {
+  readonly limit: number;
+}
 
 export function registerRelated(program: Command): void {
   program
@@ -10,9 +22,14 @@ export function registerRelated(program: Command): void {
     .argument('<id>', 'an item')
     .description('items that look or read like one, without its copies')
     .addOption(limitOption())
-    .action(async (id: string, { limit }: { limit: number }, command: Command) => {
+    .addOption(facetOption())
+    .addOption(qualityOption())
+    .addOption(explainOption())
+    .action(async (id: string, flags: RelatedFlags, command: Command) => {
       await withContext(command, async (context, output) => {
-        const found = await findRelated(id, { limit, unsafe: false }, context);
+        const { limit, explain } = flags;
+        const options = { limit, explain, unsafe: false, filters: filtersOf(flags) };
+        const found = await findRelated(id, options, context);
         await recordAnswer(found.versions, found.results.length, context);
         printResults(found, output);
       });

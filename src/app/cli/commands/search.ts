@@ -10,11 +10,20 @@ import {
   searchByText,
   type Searcher,
 } from '../../../retrieval/search.ts';
-import { boxOption, limitOption, printResults } from '../query-options.ts';
+import {
+  boxOption,
+  explainOption,
+  facetOption,
+  filtersOf,
+  limitOption,
+  printResults,
+  qualityOption,
+  type FilterFlags,
+} from '../query-options.ts';
 import { recordAnswer } from '../record-answer.ts';
 import { withContext } from '../session.ts';
 
-interface SearchFlags {
+interface SearchFlags extends FilterFlags {
   readonly text?: string;
   readonly image?: string;
   readonly item?: string;
@@ -32,7 +41,10 @@ export function registerSearch(program: Command): void {
     .option('--item <id>', 'an item of the catalogue')
     .addOption(boxOption())
     .addOption(limitOption())
+    .addOption(facetOption())
+    .addOption(qualityOption())
     .option('--unsafe', 'show unsafe items too')
+    .addOption(explainOption())
     .action(async (flags: SearchFlags, command: Command) => {
       await withContext(command, async (context, output) => {
         const pools = openPools(context.home, 1);
@@ -49,7 +61,8 @@ export function registerSearch(program: Command): void {
 
 async function search(flags: SearchFlags, searcher: Searcher): Promise<SearchResults> {
   const { text, image, item, box, limit, unsafe = false } = flags;
-  const options = { limit, unsafe };
+  const { explain } = flags;
+  const options = { limit, unsafe, explain, filters: filtersOf(flags) };
   if ([text, image, item].filter((query) => query !== undefined).length !== 1) {
     throw inputError(
       'one-query',

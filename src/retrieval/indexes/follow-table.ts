@@ -1,0 +1,192 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type {
+  FragmentState,
+  RowBatch,
+  RowHead,
+  RowsState,
+} from '../../storage/lance/rows-state.ts';
+import type { FollowedTable } from '../../storage/lance/followed-table.ts';
+import type { DirectoryEntry } from './row-directory.ts';
+import { stampOf, type VectorRows } from './vector-rows.ts';
+
+/** Whether the rows are those of the table as it is now. */
+export async function isFollowed(rows: VectorRows, table: FollowedTable): Promise<boolean> {
+  const versions = await table.latestVersions();
+  return versions.every((version, bucket) => rows.buckets[bucket]?.version === version);
+}
+
+/**
+ * Brings a copy of rows up to its table. Rows of a fragment of Lance never change, so that only new
+ * fragments are read, and of those the vectors of rows that are really new: what compaction has
+ * moved is known by item, part and stamp. What is gone leaves after what is new has come.
+ *
+ * @returns Whether there was anything to do.
+ */
+export async function followTable(
+  rows: VectorRows,
+  table: FollowedTable,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const versions = await table.latestVersions();
+  const behind = versions.flatMap((version, bucket) =>
+    rows.buckets[bucket]?.version === version ? [] : [bucket],
+  );
+  for (const bucket of behind) {
+    signal?.throwIfAborted();
+    const state = await table.openState(bucket);
+    try {
+      await followBucket(rows, bucket, state, signal);
+    } finally {
+      state.close();
+    }
+  }
+  return behind.length > 0;
+}
+
+async function followBucket(
+  rows: VectorRows,
+  bucket: number,
+  state: RowsState,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const known = rows.buckets[bucket]?.fragments ?? new Map<number, FragmentState>();
+  const added: number[] = [];
+  const cut: number[] = [];
+  for (const [id, { files, deletion }] of state.fragments) {
+    const was = known.get(id);
+    if (was?.files !== files) added.push(id);
+    else if (was.deletion !== deletion) cut.push(id);
+  }
+  const gone = [...known.keys()].filter(
+    (id) => state.fragments.get(id)?.files !== known.get(id)?.files,
+  );
+  const leaving = entriesOf(rows, bucket, new Set(gone));
+  if (known.size === 0) await readAll(rows, bucket, state, added, signal);
+  else await readAdded(rows, bucket, state, added, new Set(leaving.values()));
+  // Those that were moved have other entries by now.
+  for (const [row, entry] of leaving) {
+    if (rows.directory.find(row) === entry) rows.directory.remove(row);
+  }
+  await removeDeleted(rows, bucket, state, cut);
+  rows.buckets[bucket] = { version: state.version, fragments: state.fragments };
+}
+
+/** Rows taken from a batch before others have their turn: about a millisecond. */
+const rowsAtOnce = 256;
+
+async function forEachRow(batch: RowBatch, take: (row: number) => void): Promise<void> {
+  for (let row = 0; row < batch.rows; row += 1) {
+    take(row);
+    if (row % rowsAtOnce === rowsAtOnce - 1) await nextTurn();
+  }
+}
+
+async function readAll(
+  rows: VectorRows,
+  bucket: number,
+  state: RowsState,
+  fragments: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for await (const batch of state.read(fragments, 'head and vector')) {
+    signal?.throwIfAborted();
+    await forEachRow(batch, (row) => {
+      rows.put(batch.head(row), bucket, batch.vector(row));
+    });
+  }
+}
+
+async function readAdded(
+  rows: VectorRows,
+  bucket: number,
+  state: RowsState,
+  fragments: readonly number[],
+  leaving: ReadonlySet<DirectoryEntry>,
+): Promise<void> {
+  const pending = new Map<number, Map<number, RowHead>>();
+  const seen = new Map<number, number>();
+  for await (const batch of state.read(fragments, 'head')) {
+    await forEachRow(batch, (row) => {
+      const head = batch.head(row);
+      const { fragment, offset } = head;
+      seen.set(fragment, (seen.get(fragment) ?? 0) + 1);
+      const moved = findMoved(rows, head, leaving);
+      if (moved !== undefined) {
+        rows.directory.move(moved, { bucket, fragment, offset });
+        return;
+      }
+      const heads = pending.get(fragment) ?? new Map<number, RowHead>();
+      heads.set(offset, head);
+      pending.set(fragment, heads);
+    });
+  }
+  for (const [fragment, heads] of pending) {
+    const isMost = heads.size * 4 > (seen.get(fragment) ?? 0);
+    const vectors = isMost ? state.read([fragment], 'vector') : readListed(state, fragment, heads);
+    for await (const batch of vectors) {
+      await forEachRow(batch, (row) => {
+        const head = heads.get(batch.offset(row));
+        if (head) rows.put(head, bucket, batch.vector(row));
+      });
+    }
+  }
+}
+
+/** Rows named in one question to Lance. */
+const listedAtOnce = 1000;
+
+async function* readListed(
+  state: RowsState,
+  fragment: number,
+  heads: ReadonlyMap<number, RowHead>,
+): AsyncGenerator<RowBatch> {
+  const offsets = [...heads.keys()];
+  for (let start = 0; start < offsets.length; start += listedAtOnce) {
+    yield* state.readRows(fragment, offsets.slice(start, start + listedAtOnce));
+  }
+}
+
+/** The row that has this very value and whose fragment is gone. */
+function findMoved(
+  { directory }: VectorRows,
+  head: RowHead,
+  leaving: ReadonlySet<DirectoryEntry>,
+): number | undefined {
+  const stamp = stampOf(head);
+  for (const row of directory.rowsOf(head.item)) {
+    const entry = directory.find(row);
+    if (entry?.part === head.part && entry.stamp === stamp && leaving.has(entry)) return row;
+  }
+  return undefined;
+}
+
+/** Takes out the rows that were deleted of fragments that are still there. */
+async function removeDeleted(
+  rows: VectorRows,
+  bucket: number,
+  state: RowsState,
+  fragments: readonly number[],
+): Promise<void> {
+  for (const id of fragments) {
+    const there = new Set<number>();
+    for await (const batch of state.read([id], 'place')) {
+      await forEachRow(batch, (row) => there.add(batch.offset(row)));
+    }
+    for (const [row, { offset }] of entriesOf(rows, bucket, new Set([id]))) {
+      if (!there.has(offset)) rows.directory.remove(row);
+    }
+  }
+}
+
+function entriesOf(
+  rows: VectorRows,
+  bucket: number,
+  fragments: ReadonlySet<number>,
+): Map<number, DirectoryEntry> {
+  const found = new Map<number, DirectoryEntry>();
+  if (fragments.size === 0) return found;
+  for (const [row, entry] of rows.directory.rows()) {
+    if (entry.bucket === bucket && fragments.has(entry.fragment)) found.set(row, entry);
+  }
+  return found;
+}

@@ -1,0 +1,74 @@
+import { BytePlane } from './byte-plane.ts';
+
+/** The finer bytes divide a step of the coarse ones into so many. */
+const fineSteps = 254;
+const coarseSteps = 127;
+
+/**
+ * Vectors of length 1 in two bytes a dimension. The coarse byte is the dimension in 127ths of the
+ * row's largest; the finer byte says what that rounded off, to a 254th of its step, so that both
+ * together have 15 bits. With the coarse bytes of each row stands the length of what they leave
+ * out: by Cauchy and Schwarz no scalar product with a vector of length 1 is farther off than that,
+ * and a scan of them knows which rows it cannot rule out.
+ */
+export class QuantisedRows {
+  readonly dims: number;
+  readonly coarse: BytePlane;
+  readonly fine: BytePlane;
+  #size = 0;
+
+  constructor(dims: number) {
+    this.dims = dims;
+    this.coarse = new BytePlane(dims);
+    this.fine = new BytePlane(dims);
+  }
+
+  /** How many rows there are; they are counted from 0. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** What they take in memory. */
+  get sizeBytes(): number {
+    return this.coarse.sizeBytes + this.fine.sizeBytes;
+  }
+
+  /** Writes a row, of those that there are or the next. The vector is brought to length 1. */
+  write(row: number, vector: Float32Array, length: number): void {
+    this.reserve(row + 1);
+    let largest = 0;
+    for (const number of vector) largest = Math.max(largest, Math.abs(number));
+    const step = largest / length / coarseSteps;
+    const coarse = this.coarse.row(row);
+    const fine = this.fine.row(row);
+    let left = 0;
+    for (let dim = 0; dim < this.dims; dim += 1) {
+      const number = (vector[dim] ?? 0) / length / step;
+      const rounded = Math.round(number);
+      const rest = number - rounded;
+      left += rest * rest;
+      coarse[dim] = rounded;
+      fine[dim] = Math.round(rest * fineSteps);
+    }
+    // Rounded up, since the scan takes it at its word.
+    this.coarse.describe(row, step, Math.sqrt(left) * step * 1.0001 + 1e-6);
+    this.fine.describe(row, step / fineSteps, 0);
+  }
+
+  /** Makes room for so many rows, which are then there. */
+  reserve(count: number): void {
+    if (count <= this.#size) return;
+    this.coarse.reserve(count);
+    this.fine.reserve(count);
+    this.#size = count;
+  }
+
+  /** The coarse bytes of rows from `first` on, `[count, dims]`. */
+  coarseRows(first: number, count: number): Int8Array<ArrayBuffer> {
+    const rows = new Int8Array(count * this.dims);
+    for (let row = 0; row < count; row += 1) {
+      rows.set(this.coarse.row(first + row), row * this.dims);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,164 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { SignalRef } from '../../../src/contracts/signal-ref.ts';
+import type { VectorIndexes } from '../../../src/retrieval/indexes/vector-indexes.ts';
+import { findSavedIndex, saveIndex } from '../../../src/storage/indexes/saved-index.ts';
+import { bruteForce, clusteredVectors } from '../../fixtures/clustered-vectors.ts';
+import {
+  indexedDims,
+  indexedRef,
+  indexedRegistry,
+  openIndexed,
+  vectorRecords,
+  type Indexed,
+} from '../../fixtures/indexed.ts';
+
+const count = 3000;
+const vectors = clusteredVectors(count, indexedDims);
+const [query = new Float32Array()] = clusteredVectors(1, indexedDims, { seed: 2 });
+
+let indexed: Indexed;
+beforeAll(async () => {
+  indexed = await openIndexed();
+});
+afterAll(() => indexed.close());
+
+async function ask(indexes: VectorIndexes, vector: ArrayLike<number> = query, limit = 10) {
+  const index = indexes.of(indexedRef, indexedRegistry);
+  return await index.search({ space: indexedRef, vector: Array.from(vector) }, { limit });
+}
+
+/** Asks until the vectors are in memory: until then the table itself is searched. */
+async function askLoaded(indexes: VectorIndexes, vector: ArrayLike<number> = query) {
+  return await vi.waitFor(
+    async () => {
+      const answer = await ask(indexes, vector);
+      expect(answer.explanation.vectors).toBeGreaterThan(0);
+      return answer;
+    },
+    { timeout: 20_000 },
+  );
+}
+
+const right = (limit = 10) => bruteForce(vectors, query, limit).map(({ at }) => `item ${at}`);
+const itemsOf = ({ near }: { near: readonly { item: string }[] }) => near.map(({ item }) => item);
+
+describe('an index', () => {
+  test('of nothing finds nothing', async () => {
+    expect((await ask(indexed.open())).near).toEqual([]);
+  });
+
+  test('is of one version: a vector of another is refused, by the compiler too', async () => {
+    const index = indexed.open().of(indexedRef, indexedRegistry);
+    const other: SignalRef = 'text_embedding@8';
+    await expect(
+      index.search({ space: other, vector: [...query] }, { limit: 1 }),
+    ).rejects.toMatchObject({ fault: 'input', code: 'other-space' });
+    await expect(
+      index.search({ space: indexedRef, vector: [1, 2] }, { limit: 1 }),
+    ).rejects.toMatchObject({ fault: 'input', code: 'wrong-dims' });
+    await expect(
+      index.search({ space: indexedRef, vector: [...query] }, { limit: 1e9 }),
+    ).rejects.toMatchObject({ fault: 'input', code: 'bad-limit' });
+  });
+
+  test('finds what was written since it was last asked, and what was removed no more', async () => {
+    const indexes = indexed.open();
+    await indexed.table.append(vectorRecords(vectors));
+    await askLoaded(indexes);
+    const found = await askLoaded(indexes);
+    expect(itemsOf(found)).toEqual(right());
+    expect(found.explanation).toMatchObject({ path: 'exact', inGraph: 0, vectors: count });
+    const [best = ''] = right();
+    await indexed.table.remove([best]);
+    expect(itemsOf(await ask(indexes))).toEqual(right(11).slice(1));
+    const at = Number(best.split(' ')[1]);
+    await indexed.table.append(vectorRecords(vectors.slice(at, at + 1), { first: at }));
+    expect(itemsOf(await ask(indexes))).toEqual(right());
+  });
+
+  test('that may take no memory leaves the search to the table', async () => {
+    const found = await ask(indexed.open({ memoryBytes: 1000 }));
+    expect(itemsOf(found)).toEqual(right());
+    expect(found.explanation).toMatchObject({ path: 'exact', vectors: 0 });
+    expect(found.explanation.reason).toMatch(/not in memory/);
+  });
+});
+
+describe('a graph', () => {
+  test('is built while others search, and taken by every process of the home', async () => {
+    const [one, two] = [
+      indexed.open({ rowsForGraph: 1000, recallRate: 1 }),
+      indexed.open({ rowsForGraph: 1000 }),
+    ];
+    await Promise.all([askLoaded(one), askLoaded(two)]);
+    one.startKeeping();
+    two.startKeeping();
+    for (const indexes of [one, two]) {
+      await vi.waitFor(
+        async () => {
+          const found = await ask(indexes);
+          expect(itemsOf(found)).toEqual(right());
+          expect(found.explanation).toMatchObject({ inGraph: count });
+        },
+        { timeout: 30_000, interval: 100 },
+      );
+    }
+    const saved = await readdir(join(indexed.folder, 'text_embedding-v7'));
+    expect(saved).toHaveLength(1);
+  }, 60_000);
+
+  test('is read from its file at once, and what came or went since is known', async () => {
+    const fresh = clusteredVectors(20, indexedDims, { seed: 9 });
+    await indexed.table.append(vectorRecords(fresh, { first: 5000, computedAt: 3 }));
+    await indexed.table.remove(['item 7']);
+    const indexes = indexed.open();
+    const found = await askLoaded(indexes, fresh[3]);
+    expect(found.near[0]).toMatchObject({ item: 'item 5003', cosine: expect.closeTo(1, 4) });
+    expect(found.explanation).toMatchObject({ inGraph: count, vectors: count + 19 });
+    expect(itemsOf(await ask(indexes, vectors[7]))).not.toContain('item 7');
+  });
+
+  test('that is not what was saved is not used, and taken away; search is exact meanwhile', async () => {
+    const saved = await findSavedIndex(indexed.folder, indexedRef);
+    const file = join(saved?.folder ?? '', 'graph.usearch');
+    const bytes = await readFile(file);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 0xff;
+    await writeFile(file, bytes);
+    const indexes = indexed.open({ rowsForGraph: 1000 });
+    expect((await askLoaded(indexes)).explanation).toMatchObject({ path: 'exact', inGraph: 0 });
+    expect(await findSavedIndex(indexed.folder, indexedRef)).toBeUndefined();
+    indexes.startKeeping();
+    await vi.waitFor(
+      async () => {
+        expect((await ask(indexes)).explanation.inGraph).toBe(count + 19);
+      },
+      { timeout: 30_000, interval: 100 },
+    );
+  }, 40_000);
+
+  test('of another version is not used where its folder was put in the place of one', async () => {
+    const saved = await findSavedIndex(indexed.folder, indexedRef);
+    const file = join(saved?.folder ?? '', 'index.json');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('text_embedding@7', 'text_embedding@6'));
+    expect((await askLoaded(indexed.open())).explanation.inGraph).toBe(0);
+  });
+
+  test('stays the one before where a process died between writing and naming the next', async () => {
+    const indexes = indexed.open();
+    expect(await indexes.build(indexedRef, indexedRegistry)).toBe(true);
+    const before = await findSavedIndex(indexed.folder, indexedRef);
+    await expect(
+      saveIndex(indexed.folder, indexedRef, Date.now(), async (folder) => {
+        await writeFile(join(folder, 'coarse.bin'), 'half');
+        throw new Error('killed');
+      }),
+    ).rejects.toThrow('killed');
+    expect(await findSavedIndex(indexed.folder, indexedRef)).toEqual(before);
+    expect((await askLoaded(indexed.open())).explanation.inGraph).toBe(count + 19);
+    await indexes.build(indexedRef, indexedRegistry);
+    expect(await readdir(join(indexed.folder, 'text_embedding-v7'))).toHaveLength(1);
+  });
+});
