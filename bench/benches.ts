@@ -82,6 +82,13 @@ export const benches: readonly Bench[] = [
     limitMinutes: 30,
   },
   {
+    name: 'ann',
+    about:
+      'neighbours among clustered vectors, against usearch, C and hnswlib-node: [--rows N] [--dims N] [--queries N] [--rounds N] [--filter 0.01,…] [--hnswlib FOLDER]',
+    file: 'ann.ts',
+    limitMinutes: 15,
+  },
+  {
     name: 'serve',
     about:
       'image_embedding on request, unloaded, at most and at 80 %: [--seconds N] [--photos FOLDER] [--batch N]',

@@ -1,0 +1,176 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { seededRandom } from '../src/base/random.ts';
+import { cScan } from './ann/c-scan.ts';
+import { clustered, type Matrix } from './ann/clustered.ts';
+import {
+  buildFloatGraph,
+  exactNeighbours,
+  floatGraph,
+  measure,
+  ownFiltered,
+  ownGraph,
+  ownIndex,
+  ownScan,
+  type Answers,
+} from './ann/contenders.ts';
+import { buildHnswlib } from './ann/hnswlib.ts';
+import { recallOf, type Recall } from './ann/recall.ts';
+import { cpuMsOf, median } from './cpu-time.ts';
+
+/**
+ * Neighbours among clustered vectors: the index against usearch over float32 at the same recall, its
+ * scan against a loop in C, and filters. Figures are ms of CPU a query, medians of rounds in turn.
+ */
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '200000' },
+    dims: { type: 'string', default: '256' },
+    queries: { type: 'string', default: '200' },
+    rounds: { type: 'string', default: '5' },
+    filter: { type: 'string', default: '0.01,0.1,0.5' },
+    /** The folder of an installed hnswlib-node, which needs a compiler. */
+    hnswlib: { type: 'string' },
+  },
+});
+const [rows, dims, queries, rounds] = [values.rows, values.dims, values.queries, values.rounds].map(
+  Number,
+) as [number, number, number, number];
+
+/** The recall at which graphs are compared. */
+const goal = 0.985;
+
+interface Contender {
+  readonly name: string;
+  readonly search: (query: Float32Array) => readonly number[] | Promise<readonly number[]>;
+}
+
+function line(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function shown({ mean, p1 }: Recall): string {
+  return `recall ${mean.toFixed(4)} mean, ${p1.toFixed(2)} at the 1st percentile`;
+}
+
+/** The first of some breadths, from narrow to broad, that reaches the recall. */
+async function narrowest(
+  asked: Matrix,
+  truth: Answers,
+  breadths: readonly number[],
+  searchOf: (breadth: number) => Contender['search'],
+): Promise<number> {
+  for (const breadth of breadths) {
+    const { found } = await measure(asked, searchOf(breadth));
+    if (recallOf(found, truth).mean >= goal) return breadth;
+  }
+  return breadths.at(-1) ?? 0;
+}
+
+/** The median time of each, in turn; the first round warms up. */
+async function compare(
+  asked: Matrix,
+  truth: Answers,
+  contenders: readonly Contender[],
+): Promise<ReadonlyMap<string, number>> {
+  const times = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
+  const recalls = new Map<string, Recall>();
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const { name, search } of contenders) {
+      const { ms, found } = await measure(asked, search);
+      if (round > 0) times.get(name)?.push(ms);
+      recalls.set(name, recallOf(found, truth));
+    }
+  }
+  const medians = new Map([...times].map(([name, all]) => [name, median(all)]));
+  for (const [name, ms] of medians) {
+    const recall = recalls.get(name);
+    line(`  ${name.padEnd(44)} ${ms.toFixed(3)} ms   ${recall ? shown(recall) : ''}`);
+  }
+  return medians;
+}
+
+function ratio(times: ReadonlyMap<string, number>, a: string, b: string): string {
+  return ((times.get(a) ?? Number.NaN) / (times.get(b) ?? Number.NaN)).toFixed(2);
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'understory-ann-'));
+try {
+  line(`${rows} vectors of ${dims} dimensions, clustered; ${queries} queries, 10 neighbours`);
+  const { data, asked } = clustered({ rows, queries, dims });
+  const truth = exactNeighbours(data, asked);
+
+  const float = join(folder, 'float.usearch');
+  const floatBuild = await cpuMsOf(() => Promise.resolve(buildFloatGraph(data, float)));
+  const begun = process.cpuUsage();
+  const own = ownIndex(data, folder);
+  const { user, system } = process.cpuUsage(begun);
+  const megabytes = async (file: string) => Math.round((await stat(file)).size / 1e6);
+  line(
+    `built: usearch float32 ${(floatBuild / 1000).toFixed(0)} s of CPU, ${await megabytes(float)} MB; ` +
+      `the index ${((user + system) / 1e6).toFixed(0)} s, ${await megabytes(join(folder, 'own.usearch'))} MB mapped ` +
+      `and ${Math.round(own.rows.vectors.sizeBytes / 1e6)} MB of vectors`,
+  );
+
+  const breadths = [10, 16, 24, 32, 40, 50, 64, 96, 128, 192, 256];
+  const ef = await narrowest(asked, truth, breadths, (each) => floatGraph(data, float, each));
+  const breadth = await narrowest(asked, truth, breadths, (each) => ownGraph(own, each));
+  line(`graphs, at the first breadth that reaches a recall of ${goal}:`);
+  const hnswlib = values.hnswlib === undefined ? undefined : buildHnswlib(data, values.hnswlib);
+  const floatName = `usearch float32, ef ${ef}`;
+  const ownName = `int8 and rerank, breadth ${breadth}`;
+  const graphs = await compare(asked, truth, [
+    { name: floatName, search: floatGraph(data, float, ef) },
+    { name: ownName, search: ownGraph(own, breadth) },
+    { name: 'int8 and rerank, breadth 50 (as it is used)', search: ownGraph(own, 50) },
+    ...(hnswlib ? [{ name: 'hnswlib-node, ef 64', search: hnswlib(64) }] : []),
+  ]);
+  line(
+    `  int8 and rerank ÷ usearch float32: ${ratio(graphs, ownName, floatName)} (goal: at most 0.7)`,
+  );
+
+  line('all vectors compared:');
+  const few: Matrix = { ...asked, count: Math.min(50, asked.count) };
+  const scans = await compare(few, truth.slice(0, few.count), [
+    { name: 'WebAssembly scan and rerank', search: ownScan(own) },
+  ]);
+  const scan = scans.get('WebAssembly scan and rerank') ?? Number.NaN;
+  const c = await cScan(data, few, folder, rounds);
+  if (c) {
+    line(
+      `  C with AVX2, float32 ${c.float.toFixed(3)} ms; bytes, no rerank ${c.bytes.toFixed(3)} ms`,
+    );
+    line(
+      `  the scan ÷ C float32: ${(scan / c.float).toFixed(2)} (goal: at most 1.5); ` +
+        `÷ C bytes: ${(scan / c.bytes).toFixed(2)}`,
+    );
+  } else line('  no C compiler for AVX2 here to compare with');
+
+  for (const share of values.filter.split(',').map(Number)) {
+    const random = seededRandom(Math.round(share * 1e6));
+    const among = Array.from({ length: rows }, (_, row) => row).filter(() => random() < share);
+    const filtered = exactNeighbours(data, asked, among);
+    const { plan, search } = ownFiltered(own, among);
+    const pass = new Set(among);
+    line(`a filter that ${share * 100} % match:`);
+    const times = await compare(asked, filtered, [
+      { name: plan.path, search },
+      ...(hnswlib
+        ? [
+            {
+              name: 'hnswlib-node with a callback, ef 64',
+              search: hnswlib(64, (row) => pass.has(row)),
+            },
+          ]
+        : []),
+    ]);
+    if (hnswlib) {
+      line(`  ÷ hnswlib-node: ${ratio(times, plan.path, 'hnswlib-node with a callback, ef 64')}`);
+    }
+  }
+  if (!hnswlib) line('hnswlib-node was not given (--hnswlib FOLDER): it is only there compiled.');
+} finally {
+  await rm(folder, { recursive: true });
+}
