@@ -9,11 +9,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compiled } from './compiled.ts';
 import { median } from './cpu-time.ts';
-import { serveHome } from './lookup/served.ts';
 import { choosePhotos } from './read/photos.ts';
 import { createAsker } from './serve/ask.ts';
 import { closedLoop, pacedLoop, type LoopResult } from './serve/loops.ts';
 import { distinct, shrinkPhotos } from './serve/photos.ts';
+import { startServer } from './serve/server.ts';
 
 const data = process.env.UNDERSTORY_DATA ?? join('..', 'shared', 'data');
 const { values: options } = parseArgs({
@@ -38,9 +38,9 @@ const home = await mkdtemp(join(tmpdir(), 'understory-bench-'));
 try {
   await shareModels(home);
   const reading = await compiled(import.meta.url, './serve/read-rate.ts');
-  const server = await serveHome(home, { UNDERSTORY_ONLINE_BATCH: options.batch });
+  const server = await startServer(home, { UNDERSTORY_COMPUTE_BATCH: options.batch });
   try {
-    const asker = await createAsker(server.address, home);
+    const asker = createAsker(server.address, server.token);
     await asker.whenReady();
     const ask = () => asker.embed(distinct(pictures));
     await closedLoop(ask, clients, 3);

@@ -14,13 +14,9 @@ export interface ServedHome {
   stop(): Promise<void>;
 }
 
-/** @param environment Of the server, beside that of this process. */
-export async function serveHome(
-  home: string,
-  environment: NodeJS.ProcessEnv = {},
-): Promise<ServedHome> {
+export async function serveHome(home: string): Promise<ServedHome> {
   const child = spawn(process.execPath, [program, '--home', home, 'serve', '--threads', '1'], {
-    env: { ...process.env, NODE_ENV: 'production', ...environment },
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { liveSchema, type Live } from '../../src/contracts/live.ts';
@@ -15,9 +13,8 @@ export interface Asker {
 
 const pollMs = 200;
 
-export async function createAsker(address: string, home: string): Promise<Asker> {
+export function createAsker(address: string, token: string): Asker {
   const pool = new Pool(address, { connections: 64 });
-  const token = (await readFile(join(home, 'token'), 'utf8')).trim();
   const authorization = `Bearer ${token}`;
   const get = async (path: string) => {
     const { statusCode, body } = await pool.request({

@@ -20,22 +20,22 @@ export interface OnlineSettings {
 const megabyte = 2 ** 20;
 
 /**
- * From the environment: `UNDERSTORY_ONLINE_THREADS` (the cores), `UNDERSTORY_ONLINE_BATCH` (1: runs
- * joined gain nothing on a CPU), `UNDERSTORY_ONLINE_BATCH_DELAY_MS` (2), `UNDERSTORY_ONLINE_WAIT_MS`
- * (2000), `UNDERSTORY_ONLINE_PER_CONSUMER` (32), `UNDERSTORY_ONLINE_BODIES_MB` (256),
- * `UNDERSTORY_ONLINE_CACHE_MB` (64) and `UNDERSTORY_ONLINE_DISK_MB` (512); 0 turns a cache off.
+ * From the environment: `UNDERSTORY_COMPUTE_THREADS` (the cores), `UNDERSTORY_COMPUTE_BATCH` (1: runs
+ * joined gain nothing on a CPU), `UNDERSTORY_COMPUTE_BATCH_DELAY_MS` (2), `UNDERSTORY_COMPUTE_WAIT_MS`
+ * (2000), `UNDERSTORY_COMPUTE_PER_CONSUMER` (32), `UNDERSTORY_COMPUTE_BODIES_MB` (256),
+ * `UNDERSTORY_COMPUTE_CACHE_MB` (64) and `UNDERSTORY_COMPUTE_DISK_MB` (512); 0 turns a cache off.
  *
  * @throws input `bad-setting`
  */
 export function readOnlineSettings(environment: NodeJS.ProcessEnv = process.env): OnlineSettings {
   const read = (name: string, usual: number, least: number, most: number): number => {
-    const text = environment[`UNDERSTORY_ONLINE_${name}`];
+    const text = environment[`UNDERSTORY_COMPUTE_${name}`];
     if (text === undefined || text === '') return usual;
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
     throw inputError(
       'bad-setting',
-      `UNDERSTORY_ONLINE_${name} must be a whole number from ${least} to ${most}, not ${text}.`,
+      `UNDERSTORY_COMPUTE_${name} must be a whole number from ${least} to ${most}, not ${text}.`,
     );
   };
   return {
