@@ -6,6 +6,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { openContext } from '../src/app/context.ts';
 import { issueKey } from '../src/consumers/keys/issue.ts';
@@ -18,7 +19,6 @@ import { serveHome, type ServedHome } from './lookup/served.ts';
 
 const count = Number(process.argv[2] ?? 100_000);
 const kept = process.argv[3];
-const rounds = 3;
 
 interface Case {
   readonly name: string;
@@ -38,13 +38,19 @@ interface Measured extends Latencies {
 const json = 'application/json';
 const ranking = ['image_embedding', 'topics', 'ocr', 'safety'];
 const one = { perSecond: 50, requests: 500 };
-const few = { perSecond: 10, requests: 100 };
 const many = { perSecond: 2, requests: 20 };
 
 const cases: readonly Case[] = [
   { name: '1 id, one signal', ids: 1, signals: ['ocr'], accept: json, load: one, goal: 10 },
   { name: '1 id, four signals', ids: 1, signals: ranking, accept: json, load: one, goal: 10 },
-  { name: '1 id, every signal', ids: 1, signals: signalNames, accept: json, load: few },
+  {
+    name: '1 id, every signal',
+    ids: 1,
+    signals: signalNames,
+    accept: json,
+    load: one,
+    goal: 10,
+  },
   { name: '500 ids, one signal', ids: 500, signals: ['ocr'], accept: json, load: many, goal: 120 },
   {
     name: '500 ids, four signals',
@@ -67,11 +73,17 @@ const cases: readonly Case[] = [
 const home = kept ?? (await mkdtemp(join(tmpdir(), 'understory-bench-')));
 try {
   const key = await prepare();
-  const server = await serveHome(home);
-  try {
-    await measure(server, key);
-  } finally {
-    await server.stop();
+  for (const [copyBytes, rounds, title] of [
+    [0, 1, 'without copies: every look-up asks its tables'],
+    [2 ** 32, 3, 'with copies of the tables'],
+  ] as const) {
+    const server = await serveHome(home, copyBytes);
+    try {
+      process.stdout.write(`\n${title}\n`);
+      await measure(server, key, rounds, copyBytes > 0);
+    } finally {
+      await server.stop();
+    }
   }
 } finally {
   if (kept === undefined) await rm(home, { recursive: true });
@@ -96,7 +108,12 @@ async function prepare(): Promise<string> {
   }
 }
 
-async function measure(server: ServedHome, key: string): Promise<void> {
+async function measure(
+  server: ServedHome,
+  key: string,
+  rounds: number,
+  isCopied: boolean,
+): Promise<void> {
   const pool = new Pool(server.address, { connections: 16 });
   const random = seededRandom(7);
   const ask = async ({ ids, signals, accept }: Case): Promise<void> => {
@@ -113,6 +130,7 @@ async function measure(server: ServedHome, key: string): Promise<void> {
 
   const results = new Map<Case, Measured[]>(cases.map((each) => [each, []]));
   for (const each of cases) for (let warm = 0; warm < 20; warm += 1) await ask(each);
+  if (isCopied) await untilCopied(server, () => Promise.all(cases.map(ask)));
   for (let round = 0; round < rounds; round += 1) {
     for (const [each, latencies] of results) {
       const before = await server.cpuMs();
@@ -122,20 +140,37 @@ async function measure(server: ServedHome, key: string): Promise<void> {
     }
   }
   await pool.close();
+  print(results, rounds);
+}
 
+/** Copies are made of the tables that are asked, a few milliseconds at a time. */
+async function untilCopied(server: ServedHome, askAll: () => Promise<unknown>): Promise<void> {
+  const begun = performance.now();
+  for (;;) {
+    const before = await server.answeredBy();
+    await askAll();
+    const after = await server.answeredBy();
+    if (after.table === before.table) break;
+    await sleep(1000);
+  }
+  const seconds = (performance.now() - begun) / 1000;
+  process.stdout.write(`all tables were copied after ${seconds.toFixed(0)} s\n`);
+}
+
+function print(results: ReadonlyMap<Case, readonly Measured[]>, rounds: number): void {
   const width = Math.max(...cases.map(({ name }) => name.length));
-  const print = (cells: readonly string[], name: string) =>
+  const line = (cells: readonly string[], name: string) =>
     process.stdout.write(
       `${name.padEnd(width)}  ${cells.map((cell) => cell.padStart(7)).join('  ')}\n`,
     );
   process.stdout.write(`ms a request, medians of ${rounds} rounds, of ${count} items\n`);
-  print(['/s', 'p50', 'p99', 'max', 'CPU', 'goal'], '');
+  line(['/s', 'p50', 'p99', 'max', 'CPU', 'goal'], '');
   for (const [{ name, load, goal }, latencies] of results) {
     const figure = (of: keyof Measured) => median(latencies.map((each) => each[of]));
     const p99 = figure('p99');
     const verdict = goal === undefined ? '' : `${p99 < goal ? '<' : 'MISSED'} ${goal}`;
     const figures = [figure('p50'), p99, figure('max'), figure('cpu')].map((ms) => ms.toFixed(1));
-    print([String(load.perSecond), ...figures, verdict], name);
+    line([String(load.perSecond), ...figures, verdict], name);
   }
 }
 

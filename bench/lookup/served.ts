@@ -11,23 +11,27 @@ export interface ServedHome {
   readonly address: string;
   /** CPU that it took so far, on Linux; elsewhere NaN. */
   cpuMs(): Promise<number>;
+  /** How often tables were asked so far, and copies of them instead. */
+  answeredBy(): Promise<{ readonly table: number; readonly copy: number }>;
   stop(): Promise<void>;
 }
 
-export async function serveHome(home: string): Promise<ServedHome> {
+/** @param copyBytes What copies of tables may take of the disk; 0 for none. */
+export async function serveHome(home: string, copyBytes: number): Promise<ServedHome> {
   const child = spawn(process.execPath, [program, '--home', home, 'serve', '--threads', '1'], {
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', UNDERSTORY_ONLINE_BYTES: String(copyBytes) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
   let said = '';
   for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
     said += String(text);
-    const [address] = /http:\/\/[^/\s]+/.exec(said) ?? [];
-    if (address === undefined) continue;
+    const [, address, token] = /(http:\/\/[^/\s]+)\/\?token=(\S+)/.exec(said) ?? [];
+    if (address === undefined || token === undefined) continue;
     return {
       address,
       cpuMs: () => cpuMsOf(child.pid),
+      answeredBy: () => answeredBy(address, token),
       async stop() {
         child.kill('SIGTERM');
         await ended;
@@ -35,6 +39,20 @@ export async function serveHome(home: string): Promise<ServedHome> {
     };
   }
   throw new Error(`The server ended: ${said}`);
+}
+
+async function answeredBy(address: string, token: string) {
+  const response = await fetch(`${address}/metrics`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const text = await response.text();
+  const count = (by: string) =>
+    Number(
+      new RegExp(`^understory_lookup_tables_total\\{answered_by="${by}"\\} (\\d+)`, 'm').exec(
+        text,
+      )?.[1] ?? 0,
+    );
+  return { table: count('table'), copy: count('copy') };
 }
 
 /** Its 14th and 15th field are hundredths of a second in user and system mode (proc_pid_stat(5)). */
