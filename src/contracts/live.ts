@@ -63,7 +63,7 @@ export const liveSchema = z.object({
   }),
   /** Values computed, by version. */
   computed: counts,
-  /** How late timers of this process come, in milliseconds, since it was last asked. */
+  /** How late timers of this process come, in milliseconds, since it was last asked; zeros at first. */
   eventLoop: z.object({ p50: z.number(), p99: z.number(), max: z.number() }),
   rssBytes: z.number().int(),
 });

@@ -33,8 +33,16 @@ export function createWarmer(pools: () => ExtractionPools, log: Logger): Warmer 
       await warmUp(versions.registry.withInputs(refs), pools(), versions.registry);
       state = 'ready';
     };
-    warming = load();
-    await warming;
+    const loading = load();
+    // Whoever comes next waits for its end, however it ends; how, is told to who began it.
+    warming = loading.catch(() => undefined);
+    try {
+      await loading;
+    } catch (error) {
+      for (const ref of refs) warmed.delete(ref);
+      if (state === 'warming') state = 'cold';
+      throw error;
+    }
   };
 
   return {

@@ -13,7 +13,7 @@ const documentSchema = z.object({
   openapi: z.literal('3.1.0'),
   paths: z.record(
     z.string().startsWith('/'),
-    z.record(
+    z.partialRecord(
       z.enum(['get', 'post', 'put', 'patch', 'delete']),
       z.object({
         summary: z.string().min(5),

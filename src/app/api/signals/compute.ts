@@ -37,7 +37,7 @@ export const registerCompute: RegisterRoute = (server, api) => {
       {
         config: { scope: 'signals:compute' },
         onRequest: (request, reply) => enter(request, reply, online),
-        preParsing: async (_request, reply, body) => timedBody(reply, body),
+        preParsing: async (_request, _reply, body) => timedBody(body),
       },
       (request, reply) => answer(request, reply, fetcher, api),
     );

@@ -7,6 +7,7 @@ import { problemSchema } from '../../../../src/contracts/api.ts';
 import { liveSchema } from '../../../../src/contracts/live.ts';
 import { computeAnswerSchema } from '../../../../src/contracts/online.ts';
 import { readOnlineSettings } from '../../../../src/extraction/online/settings.ts';
+import { readVersions } from '../../../../src/extraction/versions/versions.ts';
 import { serve, type Served } from '../../../fixtures/served.ts';
 
 let served: Served;
@@ -15,8 +16,6 @@ let address: URL;
 beforeAll(async () => {
   served = await serve({ online: { ...readOnlineSettings({}), threads: 1, mostWaitMs: 60_000 } });
   address = new URL(served.address);
-  // From now on every model that these tests need is loaded.
-  await post('objects,ocr,palette,image_embedding,safety', await picture(1), 60_000);
 });
 afterAll(() => served.close());
 
@@ -42,6 +41,18 @@ async function overload(seed: number): Promise<Promise<Response>[]> {
   while ((await live()).queue.waiting < 4) await sleep(2);
   return sent;
 }
+
+test('GET /v1/health/ready is 200 once every model is loaded, which no request then waits for', async () => {
+  const ready = () => served.ask('/v1/health/ready');
+  const cold = await ready();
+  expect([cold.status, cold.headers.get('retry-after')]).toEqual([503, '2']);
+  expect(problemSchema.strict().parse(await cold.json()).code).toBe('warming');
+  expect((await live()).state).toBe('cold');
+  await served.workshop.online.warm(await readVersions(served.context.db));
+  expect((await ready()).status).toBe(200);
+  const { state, computed } = await live();
+  expect([state, computed]).toEqual(['ready', {}]);
+});
 
 test('POST /v1/signals refuses at once what would be too late, and answers all that it took on', async () => {
   const asked = await picture(10);

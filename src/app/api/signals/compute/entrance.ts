@@ -48,10 +48,9 @@ export async function enter(
 }
 
 /** The body, which fails when it takes too long to come. */
-export function timedBody(reply: FastifyReply, body: Readable): Readable {
+export function timedBody(body: Readable): Readable {
   const timed = new PassThrough();
   const timer = setTimeout(() => {
-    void reply.header('connection', 'close');
     timed.destroy(
       Object.assign(
         new Error(`The body did not come within ${bodyTimeoutMs / 1000} seconds. Send it faster.`),

@@ -9,6 +9,8 @@ const lingerMs = 2000;
  */
 export function lingerAfterAnswer(request: FastifyRequest, reply: FastifyReply): void {
   const { raw } = request;
+  // The framework would have the connection closed with the answer.
+  reply.removeHeader('connection');
   raw.unpipe();
   raw.resume();
   reply.raw.once('finish', () => {
