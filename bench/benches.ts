@@ -40,6 +40,13 @@ export const benches: readonly Bench[] = [
     limitMinutes: 5,
   },
   {
+    name: 'hash-search',
+    about:
+      'PDQ hashes within 31 bits, by the index and by counting the bits of all: [--hashes N] [--queries N] [--pictures N]',
+    file: 'hash-search.ts',
+    limitMinutes: 5,
+  },
+  {
     name: 'embedding',
     about: 'ways to embed a picture by their nearest neighbours, on clothes and stamps: [LIMIT]',
     file: 'embedding.ts',

@@ -3,6 +3,7 @@ import { messageOf } from '../base/errors.ts';
 import { finishDeletions } from '../extraction/deletion/finish.ts';
 import { forgetTold } from '../extraction/deletion/forget-told.ts';
 import { sweepBlobs } from '../extraction/deletion/sweep-blobs.ts';
+import { sweepIndexes } from '../extraction/deletion/sweep-indexes.ts';
 import { sweepThumbnails } from '../extraction/deletion/sweep-thumbnails.ts';
 import { clearDiskCache } from '../extraction/online/disk-cache.ts';
 import type { AppContext } from './context.ts';
@@ -37,10 +38,13 @@ export function startDeletionWork(context: AppContext): () => Promise<void> {
       await sweepBlobs(context, clock());
       await sweepThumbnails(context.home.thumbnails, db);
       await clearDiskCache(context.home.computed);
+      await sweepIndexes(context.home.indexes, db);
       sweptFor = ended?.getTime() ?? 0;
     }
     if (clock() - forgotAt < hourMs) return;
     await forgetTold(db, clock());
+    // One that was being built while an item went may have been saved with it.
+    await sweepIndexes(context.home.indexes, db);
     forgotAt = clock();
   };
 

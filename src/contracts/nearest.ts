@@ -51,3 +51,10 @@ export const indexStateSchema = z.object({
   memoryBytes: z.number(),
 });
 export type IndexState = z.infer<typeof indexStateSchema>;
+
+/** `GET /v1/indexes`. */
+export const indexesSchema = z.object({
+  indexes: z.array(indexStateSchema),
+  recall: z.array(recallFiguresSchema),
+});
+export type Indexes = z.infer<typeof indexesSchema>;

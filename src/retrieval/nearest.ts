@@ -1,7 +1,7 @@
 import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { Versions } from '../extraction/versions/versions.ts';
 import type { Embedding } from '../signals/embedding.ts';
-import type { NearestAnswer, NearestQuery } from './indexes/vector-index.ts';
+import type { NearestAnswer, NearestQuery, VectorIndex } from './indexes/vector-index.ts';
 import type { VectorIndexes } from './indexes/vector-indexes.ts';
 
 type EmbeddingName = 'image_embedding' | 'text_embedding' | 'crop_embedding';
@@ -19,5 +19,7 @@ export async function nearestOf(
   { registry }: Pick<Versions, 'registry'>,
   indexes: VectorIndexes,
 ): Promise<NearestAnswer> {
-  return await indexes.of(ref, registry).search(query, options);
+  // Which versions these are is known when it runs: the index refuses what is of another space.
+  const index: VectorIndex = indexes.of(ref, registry);
+  return await index.search(query, options);
 }

@@ -44,6 +44,7 @@ import { registerAddVersion } from './signals/add-version.ts';
 import { registerPromote } from './signals/promote.ts';
 import { registerRetire } from './signals/retire.ts';
 import { registerRollback } from './signals/rollback.ts';
+import { registerIndexes } from './status/indexes.ts';
 import { registerMetrics } from './status/metrics.ts';
 import { registerStatus } from './status/show.ts';
 import { registerAddWebhook } from './webhooks/add.ts';
@@ -74,6 +75,7 @@ export const routes: readonly RegisterRoute[] = [
   registerRuns,
   registerRun,
   registerStatus,
+  registerIndexes,
   registerLive,
   registerReady,
   registerMetrics,

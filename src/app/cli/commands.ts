@@ -19,6 +19,7 @@ const commands: readonly CommandEntry[] = [
     name: 'duplicates',
     load: async () => (await import('./commands/duplicates.ts')).registerDuplicates,
   },
+  { name: 'indexes', load: async () => (await import('./commands/indexes.ts')).registerIndexes },
   { name: 'compute', load: async () => (await import('./commands/compute.ts')).registerCompute },
   { name: 'show', load: async () => (await import('./commands/show.ts')).registerShow },
   { name: 'lookup', load: async () => (await import('./commands/lookup.ts')).registerLookup },

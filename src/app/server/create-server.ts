@@ -11,6 +11,7 @@ import { problem, problemOf, sendProblem } from '../api/problem.ts';
 import type { ApiContext } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
 import { addGuard, type Guard } from './guard.ts';
+import { observeIndexes } from './index-metrics.ts';
 import { observeRequests } from './metrics.ts';
 import { logRequests, requestIdOf } from './request-log.ts';
 
@@ -50,6 +51,7 @@ export async function createServer(
   });
   server.addHook('onClose', () => online.close());
   const metrics = observeRequests(server, online);
+  observeIndexes(metrics, api.context.indexes);
   server.decorateRequest('receivedAt', 0);
   server.addHook('onRequest', async (request) => {
     request.receivedAt = performance.now();

@@ -13,6 +13,7 @@ import { contentsNear } from './contents-near.ts';
 import { rewriteStaged } from './rewrite-staged.ts';
 import type { DeletionStores } from './stores.ts';
 import { sweepBlobs } from './sweep-blobs.ts';
+import { sweepIndexes } from './sweep-indexes.ts';
 import { sweepThumbnails } from './sweep-thumbnails.ts';
 
 export interface FinishOptions {
@@ -95,6 +96,8 @@ async function finishBatch(
   const { blobs } = await sweepBlobs(stores, clock());
   const thumbnails = await sweepThumbnails(stores.home.thumbnails, db);
   await clearDiskCache(stores.home.computed);
+  onStep('saved indexes');
+  await sweepIndexes(stores.home.indexes, db);
   for (const { id, found_by: by } of open) {
     const own = [...new Set(by?.digests)];
     const sum = (counts: ReadonlyMap<string, number>) =>

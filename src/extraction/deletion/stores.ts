@@ -3,6 +3,6 @@ import type { Stores } from '../stores.ts';
 
 /** What deletion works on: besides what extraction does, files of the home and locks. */
 export interface DeletionStores extends Stores {
-  readonly home: Pick<Home, 'thumbnails' | 'models' | 'computed'>;
+  readonly home: Pick<Home, 'thumbnails' | 'models' | 'computed' | 'indexes'>;
   readonly databaseUrl: string;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { SearchedStore, Verification } from '../../contracts/deletions.ts';
 import { versionOf } from '../../contracts/signal-ref.ts';
 import { modelsTrainedOn } from '../../models/trained-on.ts';
+import { itemsOfIndex, listAllIndexes } from '../../storage/indexes/items-of-index.ts';
 import { listThumbnails } from '../../storage/thumbnails.ts';
 import { searchTables } from './search-tables.ts';
 import type { DeletionStores } from './stores.ts';
@@ -19,6 +20,7 @@ export async function verifyDeleted(item: string, stores: DeletionStores): Promi
     await searchGraph(stores),
     ...(await searchSignals(item, stores)),
     ...(await searchBlobs(stores)),
+    await searchIndexes(item, stores),
     await searchModels(item, stores),
   ];
   const deleted = found.every((store) => store.found.length === 0);
@@ -84,6 +86,19 @@ async function searchBlobs({ db, blobs, home }: DeletionStores): Promise<Searche
       unproven: strange.map(({ path }) => `${path} is of what no item uses`),
     },
   ];
+}
+
+async function searchIndexes(item: string, { home }: DeletionStores): Promise<SearchedStore> {
+  const saved = await listAllIndexes(home.indexes);
+  const holding = await Promise.all(
+    saved.map(async (index) => ((await itemsOfIndex(index)).has(item) ? [index.folder] : [])),
+  );
+  return {
+    ...nothing,
+    store: 'indexes',
+    searched: `all ${saved.length} that are saved on this machine`,
+    found: holding.flat().map((folder) => `a row of ${folder}`),
+  };
 }
 
 async function searchModels(item: string, { db, home }: DeletionStores): Promise<SearchedStore> {

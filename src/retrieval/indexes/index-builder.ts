@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { Piscina } from 'piscina';
 import type { Clock } from '../../base/clock.ts';
 import { entryOf } from '../../base/own-code.ts';
@@ -42,8 +41,8 @@ export function createIndexBuilder({
 
   const build = async (ref: SignalRef, dims: number): Promise<boolean> => {
     if (stop.signal.aborted) return false;
-    // Hosts that share a database have homes of their own.
-    const release = await claimAlone(databaseUrl, `index of ${ref} in ${hostname()}:${indexes}`);
+    // Hosts may share the folder, or have one of the same name: these build one after the other.
+    const release = await claimAlone(databaseUrl, `index of ${ref} in ${indexes}`);
     if (!release) return false;
     try {
       const task: BuildTask = {

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { codeOf, messageOf } from '../../base/errors.ts';
+import { messageOf } from '../../base/errors.ts';
 import type { Logger } from '../../base/log.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import { findSavedIndex, type SavedIndex } from '../../storage/indexes/saved-index.ts';
@@ -156,12 +156,11 @@ export class IndexKeeper {
     this.#saved = saved.name;
   }
 
-  /** A saved index, or undefined where it is not what it says: then it is taken away. */
+  /** A saved index, or undefined where it cannot be used: then it is taken away. */
   async #read(saved: SavedIndex): Promise<GraphView | undefined> {
     try {
       return await readIndex(saved, this.ref, this.#dims);
     } catch (error) {
-      if (codeOf(error) !== 'bad-index') throw error;
       this.#place.log.warn({ error: messageOf(error) }, 'a saved index is made anew');
       await rm(saved.folder, { recursive: true, force: true });
       return undefined;

@@ -24,7 +24,6 @@ export interface NearestAnswer {
 /** The vectors of one version of one signal, to be searched with vectors of one space. */
 export interface VectorIndex<Space extends SignalRef = SignalRef> {
   readonly ref: SignalRef;
-  readonly space: Space;
   /**
    * The rows nearest to an embedding.
    *
@@ -50,7 +49,6 @@ export function createVectorIndex<Space extends SignalRef>(
 ): VectorIndex<Space> {
   return {
     ref,
-    space,
     async search(embedding, { limit, filter }) {
       const begun = performance.now();
       requireSpace(embedding, space);

@@ -15,6 +15,10 @@ import { createVectorIndex, type VectorIndex } from './vector-index.ts';
 
 type Registry = Pick<SignalRegistry, 'spaceOf' | 'schemaOf'>;
 
+/** The versions whose vectors may be compared with those of a version: crops lie among pictures. */
+export type SpaceOf<Ref extends SignalRef> =
+  Ref extends SignalRef<'crop_embedding'> ? SignalRef<'image_embedding'> : Ref;
+
 /** The indexes of a process: one for each version that was asked for. */
 export interface VectorIndexes {
   /**
@@ -22,7 +26,7 @@ export interface VectorIndexes {
    *
    * @throws input `no-embedding` where its values are no vectors.
    */
-  of(ref: SignalRef, registry: Registry): VectorIndex;
+  of<Ref extends SignalRef>(ref: Ref, registry: Registry): VectorIndex<SpaceOf<Ref>>;
   /** From now on follows changes also while nobody asks, and has graphs built. */
   startKeeping(): void;
   /** Builds the index of a version now; false where another process is at it. */

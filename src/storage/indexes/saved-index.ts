@@ -139,7 +139,12 @@ export async function verifySavedIndex(
   return manifest;
 }
 
-async function readManifest(folder: string): Promise<IndexManifest> {
+/**
+ * What a saved index says of itself; its files are not looked at.
+ *
+ * @throws dependency `bad-index`
+ */
+export async function readManifest(folder: string): Promise<IndexManifest> {
   try {
     const text = await readFile(join(folder, manifestFile), 'utf8');
     return manifestSchema.parse(JSON.parse(text));

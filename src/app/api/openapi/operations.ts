@@ -6,6 +6,7 @@ import * as deletions from '../../../contracts/deletions.ts';
 import * as jobs from '../../../contracts/jobs.ts';
 import * as live from '../../../contracts/live.ts';
 import * as lookup from '../../../contracts/lookup.ts';
+import * as nearest from '../../../contracts/nearest.ts';
 import * as online from '../../../contracts/online.ts';
 import * as signals from '../../../contracts/signals-api.ts';
 import * as webhooks from '../../../contracts/webhooks.ts';
@@ -129,6 +130,10 @@ export const operations: Readonly<Record<string, Operation>> = {
     answer: api.searchResultsSchema,
   },
   'GET /v1/related/:id': { summary: 'Items like one', answer: api.searchResultsSchema },
+  'GET /v1/indexes': {
+    summary: 'Indexes of vectors and the share of neighbours that they find',
+    answer: nearest.indexesSchema,
+  },
   'GET /v1/duplicates': { summary: 'Near-duplicates', answer: api.duplicatesSchema },
   'GET /v1/runs': { summary: 'Reads' },
   'GET /v1/runs/:id': { summary: 'A read', answer: api.runDetailSchema },
