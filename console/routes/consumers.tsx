@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { consumersQuery } from '../api/consumers.ts';
 import { ConsumerAsk } from '../features/consumers/consumer-ask.tsx';
 import { ConsumerList } from '../features/consumers/consumer-list.tsx';
-import { Failure, Notice } from '../ui/notice.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 
 const route = getRouteApi('/consumers');
@@ -15,8 +16,7 @@ export function ConsumersPage() {
   const { order } = route.useSearch();
   const navigate = route.useNavigate();
   const [isAsked, setAsked] = useState(false);
-  const { data, error, refetch } = useQuery(consumersQuery);
-  const isAlone = data !== undefined && data.consumers.every(({ builtIn }) => builtIn);
+  const query = useQuery(consumersQuery);
   return (
     <div className="page">
       <div className="page-head">
@@ -25,22 +25,25 @@ export function ConsumersPage() {
           Register a consumer …
         </button>
       </div>
-      {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      {data !== undefined && (
-        <ConsumerList
-          consumers={data.consumers}
-          order={order}
-          onOrder={(wanted) => void navigate({ search: { order: wanted }, replace: true })}
-        />
-      )}
-      {isAlone && (
-        <Notice title="Nobody else reads signals yet">
-          <p className="soft">
-            Register each program or team that reads them: it gets keys of its own, every read of it
-            is on the ledger, and no version that it needs can be dropped.
-          </p>
-        </Notice>
-      )}
+      <Loaded query={query}>
+        {({ consumers }) => (
+          <>
+            <ConsumerList
+              consumers={consumers}
+              order={order}
+              onOrder={(wanted) => void navigate({ search: { order: wanted }, replace: true })}
+            />
+            {consumers.every(({ builtIn }) => builtIn) && (
+              <Notice title="Nobody else reads signals yet">
+                <p className="soft">
+                  Register each program or team that reads them: it gets keys of its own, every read
+                  of it is on the ledger, and no version that it needs can be dropped.
+                </p>
+              </Notice>
+            )}
+          </>
+        )}
+      </Loaded>
       {isAsked && (
         <ConsumerAsk
           onClose={() => setAsked(false)}

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { duplicatesQuery } from '../api/queries.ts';
+import { duplicatesQuery } from '../api/duplicates.ts';
 import { ClusterList } from '../features/duplicates/cluster-list.tsx';
 import { clustersPerPage } from '../features/duplicates/page-size.ts';
 import { counted } from '../ui/numbers.ts';
-import { Failure, Notice } from '../ui/notice.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 
 /** Items that are nearly the same, cluster by cluster. */
@@ -22,13 +23,17 @@ export function DuplicatesPage() {
           each.
         </p>
       </div>
-      {first.error !== null && <Failure error={first.error} retry={() => void first.refetch()} />}
-      {total === 0 && (
-        <Notice title="No two items are nearly the same">
-          <p className="soft">Clusters appear here once a read has found some.</p>
-        </Notice>
-      )}
-      {total !== undefined && total > 0 && <ClusterList total={total} />}
+      <Loaded query={first}>
+        {({ total: all }) =>
+          all === 0 ? (
+            <Notice title="No two items are nearly the same">
+              <p className="soft">Clusters appear here once a read has found some.</p>
+            </Notice>
+          ) : (
+            <ClusterList total={all} />
+          )
+        }
+      </Loaded>
     </div>
   );
 }

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { filtersSchema } from '../api/filters.ts';
-import { itemQuery } from '../api/queries.ts';
+import { itemQuery } from '../api/items.ts';
 import { NearDuplicates, Related } from '../features/item/alike.tsx';
 import { ItemView } from '../features/item/item-view.tsx';
 import { Stepper } from '../features/item/stepper.tsx';
-import { Failure } from '../ui/notice.tsx';
+import { Loaded } from '../ui/loaded.tsx';
 import { titleOf } from '../ui/title.ts';
 import { useTitle } from '../ui/use-title.ts';
 
@@ -22,18 +22,17 @@ export function ItemPage() {
   return (
     <div className="page">
       <Stepper id={id} filters={filters} at={address.at} />
-      {item.error !== null && <Failure error={item.error} retry={() => void item.refetch()} />}
-      {item.data === undefined ? (
-        <div className="item-wait" />
-      ) : (
-        <ItemView key={id} detail={item.data} />
-      )}
-      {item.data !== undefined && (
-        <div className="item-alike">
-          <NearDuplicates id={id} />
-          <Related id={id} />
-        </div>
-      )}
+      <Loaded query={item} isAlone>
+        {(detail) => (
+          <>
+            <ItemView key={id} detail={detail} />
+            <div className="item-alike">
+              <NearDuplicates id={id} />
+              <Related id={id} />
+            </div>
+          </>
+        )}
+      </Loaded>
     </div>
   );
 }

@@ -4,7 +4,8 @@ import { jobsQuery } from '../api/jobs.ts';
 import type { JobsAddress } from '../api/page-addresses.ts';
 import { NewBackfillAsk } from '../features/backfill/new-backfill-ask.tsx';
 import { JobList } from '../features/jobs/job-list.tsx';
-import { Command, Failure, Notice } from '../ui/notice.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { Command, Notice } from '../ui/notice.tsx';
 import { words } from '../ui/numbers.ts';
 import { useTitle } from '../ui/use-title.ts';
 
@@ -15,10 +16,9 @@ export function JobsPage() {
   useTitle('Jobs');
   const { backfill, signal, order } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, refetch } = useQuery(jobsQuery);
+  const query = useQuery(jobsQuery);
   const change = (wanted: Partial<JobsAddress>) =>
     void navigate({ search: (before) => ({ ...before, ...wanted }), replace: true });
-  const jobs = data?.jobs.filter((job) => signal === undefined || job.signal === signal);
   return (
     <div className="page">
       <div className="page-head">
@@ -35,21 +35,16 @@ export function JobsPage() {
           New backfill …
         </button>
       </div>
-      {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      {jobs?.length === 0 && (
-        <Notice
-          title={`Nothing ${signal === undefined ? '' : `of ${words(signal)} `}was backfilled yet`}
-        >
-          <p className="soft">
-            A backfill computes a version of a signal for everything that was read before, beside
-            the version that is live, and after fresh content.
-          </p>
-          <Command line="understory signals backfill image_embedding@2" />
-        </Notice>
-      )}
-      {jobs !== undefined && jobs.length > 0 && (
-        <JobList jobs={jobs} order={order} onOrder={(wanted) => change({ order: wanted })} />
-      )}
+      <Loaded query={query}>
+        {(all) => {
+          const jobs = all.jobs.filter((job) => signal === undefined || job.signal === signal);
+          return jobs.length === 0 ? (
+            <NoJobs signal={signal} />
+          ) : (
+            <JobList jobs={jobs} order={order} onOrder={(wanted) => change({ order: wanted })} />
+          );
+        }}
+      </Loaded>
       {backfill !== undefined && (
         <NewBackfillAsk
           chosen={backfill === 'new' ? '' : backfill}
@@ -58,5 +53,20 @@ export function JobsPage() {
         />
       )}
     </div>
+  );
+}
+
+/** @param signal Undefined where there are no jobs of any. */
+function NoJobs({ signal }: { readonly signal: string | undefined }) {
+  return (
+    <Notice
+      title={`Nothing ${signal === undefined ? '' : `of ${words(signal)} `}was backfilled yet`}
+    >
+      <p className="soft">
+        A backfill computes a version of a signal for everything that was read before, beside the
+        version that is live, and after fresh content.
+      </p>
+      {signal === undefined && <Command line="understory signals backfill image_embedding@2" />}
+    </Notice>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
-import { runQuery } from '../api/queries.ts';
+import { runQuery } from '../api/runs.ts';
 import { Failures } from '../features/runs/failures.tsx';
 import { RunProgress } from '../features/runs/run-progress.tsx';
 import { RunState } from '../features/runs/run-state.tsx';

@@ -6,7 +6,8 @@ import { SignalFilters } from '../features/signals/signal-filters.tsx';
 import { SignalTable } from '../features/signals/signal-table.tsx';
 import type { SignalsAddress } from '../api/page-addresses.ts';
 import { counted } from '../ui/numbers.ts';
-import { Command, Failure, Notice } from '../ui/notice.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { Command, Notice } from '../ui/notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 
 const route = getRouteApi('/signals');
@@ -16,8 +17,8 @@ export function SignalsPage() {
   useTitle('Signals');
   const { match = '', kind, order } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, refetch } = useQuery(signalsQuery);
-  const signals = data?.signals ?? [];
+  const query = useQuery(signalsQuery);
+  const signals = query.data?.signals ?? [];
   const shown = findSignals(signals, { match, kind });
   const change = (wanted: Partial<SignalsAddress>) =>
     void navigate({ search: (before) => ({ ...before, ...wanted }), replace: true });
@@ -25,7 +26,7 @@ export function SignalsPage() {
     <div className="page">
       <div className="page-head">
         <h1 className="num">
-          {data === undefined ? 'Signals' : counted(data.signals.length, 'signal')}
+          {query.data === undefined ? 'Signals' : counted(signals.length, 'signal')}
         </h1>
         <SignalFilters
           match={match}
@@ -34,31 +35,38 @@ export function SignalsPage() {
           onChange={change}
         />
       </div>
-      {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      {shown.length > 0 && (
-        <SignalTable
-          signals={shown}
-          order={order}
-          onOrder={(wanted) => change({ order: wanted })}
-        />
-      )}
-      {signals.length > 0 && signals.every(isUnmeasured) && (
-        <Notice title="Nothing has been read yet">
-          <p className="soft">Coverage, freshness and cost are measured at the end of each read.</p>
-          <Command line="understory read ./photos" />
-        </Notice>
-      )}
-      {data !== undefined && shown.length === 0 && (
-        <Notice title="No signal is like that">
-          <button
-            type="button"
-            className="button"
-            onClick={() => void navigate({ search: {}, replace: true })}
-          >
-            Show all signals
-          </button>
-        </Notice>
-      )}
+      <Loaded query={query}>
+        {() => (
+          <>
+            {shown.length > 0 && (
+              <SignalTable
+                signals={shown}
+                order={order}
+                onOrder={(wanted) => change({ order: wanted })}
+              />
+            )}
+            {signals.length > 0 && signals.every(isUnmeasured) && (
+              <Notice title="Nothing has been read yet">
+                <p className="soft">
+                  Coverage, freshness and cost are measured at the end of each read.
+                </p>
+                <Command line="understory read ./photos" />
+              </Notice>
+            )}
+            {shown.length === 0 && (
+              <Notice title="No signal is like that">
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => void navigate({ search: {}, replace: true })}
+                >
+                  Show all signals
+                </button>
+              </Notice>
+            )}
+          </>
+        )}
+      </Loaded>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { statusQuery } from '../api/queries.ts';
+import { statusQuery } from '../api/status.ts';
 import { ApiError } from '../api/request.ts';
 import { Header } from './header.tsx';
 import { Locked } from './locked.tsx';

@@ -12,7 +12,7 @@ export interface AskFormProps<Answer> {
   readonly act: () => Promise<Answer>;
   /** What is looked at again afterwards: the first words of the keys of queries. */
   readonly changes: readonly string[];
-  /** In place of closing; also called when it was closed meanwhile, as what comes back may come once. */
+  /** In place of closing. Called also when it was closed meanwhile: what comes may come only once. */
   readonly onDone?: (answer: Answer) => unknown;
   readonly onClose: () => void;
   /** Whether there is all that is needed to do it. */

@@ -14,7 +14,7 @@ interface AskProps {
   readonly children: ReactNode;
 }
 
-/** A question or a note over the page, in the middle or, on a phone, at its foot. Shown while it is rendered. */
+/** A question or a note over the page, on a phone at its foot. Shown while it is rendered. */
 export function Ask({ title, onClose, isKept = false, isWide = false, children }: AskProps) {
   return (
     <ModalOverlay

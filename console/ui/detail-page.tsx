@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Failure } from './notice.tsx';
+import { Loaded } from './loaded.tsx';
 
 interface DetailPageProps<Value> {
   /** The link to the list that it is one of. */
@@ -9,16 +9,14 @@ interface DetailPageProps<Value> {
   readonly children: (value: Value) => ReactNode;
 }
 
-/** The page of one thing: the way up, the thing once it is there, or why it is not. */
+/** The page of one thing, and the way up. */
 export function DetailPage<Value>({ up, query, children }: DetailPageProps<Value>) {
-  const { data, error, refetch } = query;
   return (
     <div className="page">
       <p className="up small">{up}</p>
-      {error !== null && (
-        <Failure error={error} level={data === undefined ? 1 : 2} retry={() => void refetch()} />
-      )}
-      {data !== undefined && children(data)}
+      <Loaded query={query} isAlone>
+        {children}
+      </Loaded>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Duplicates } from '../../../src/contracts/api.ts';
-import { duplicatesQuery } from '../../api/queries.ts';
+import { duplicatesQuery } from '../../api/duplicates.ts';
 import { PictureCard } from '../../ui/picture-card.tsx';
 import { tieInWords } from '../../ui/tie.ts';
 import { titleOf } from '../../ui/title.ts';

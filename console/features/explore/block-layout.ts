@@ -1,5 +1,5 @@
 import type { Card } from '../../../src/contracts/api.ts';
-import { pageSize } from '../../api/queries.ts';
+import { pageSize } from '../../api/items.ts';
 import { layMasonry } from '../../ui/masonry.ts';
 import type { MasonryLayout, MasonryShape } from '../../ui/masonry.ts';
 import { aspectOf } from '../../ui/tiles.tsx';

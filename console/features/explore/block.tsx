@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { memo, useLayoutEffect } from 'react';
 import { filtersInAddress } from '../../api/filters.ts';
 import type { Filters } from '../../api/filters.ts';
-import { itemsQuery, pageSize } from '../../api/queries.ts';
+import { itemsQuery, pageSize } from '../../api/items.ts';
 import type { MasonryShape } from '../../ui/masonry.ts';
 import { PictureCard } from '../../ui/picture-card.tsx';
 import { blockSize, itemsOfBlock, layBlock } from './block-layout.ts';

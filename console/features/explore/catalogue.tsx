@@ -3,7 +3,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Filters } from '../../api/filters.ts';
-import { itemsQuery, pageSize } from '../../api/queries.ts';
+import { itemsQuery, pageSize } from '../../api/items.ts';
 import { directionOf, neighbour } from '../../ui/masonry.ts';
 import type { MasonryShape, Tile } from '../../ui/masonry.ts';
 import { columnsFor } from '../../ui/tiles.tsx';

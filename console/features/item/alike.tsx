@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { clusterQuery, relatedQuery } from '../../api/queries.ts';
+import { clusterQuery } from '../../api/duplicates.ts';
+import { relatedQuery } from '../../api/search.ts';
 import { PictureCard } from '../../ui/picture-card.tsx';
 import { Tiles } from '../../ui/tiles.tsx';
 import { tieInWords } from '../../ui/tie.ts';

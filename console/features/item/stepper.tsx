@@ -3,7 +3,7 @@ import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { filtersInAddress } from '../../api/filters.ts';
 import type { Filters } from '../../api/filters.ts';
-import { aroundQuery } from '../../api/queries.ts';
+import { aroundQuery } from '../../api/items.ts';
 
 interface StepperProps {
   readonly id: string;

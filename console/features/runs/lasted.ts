@@ -1,12 +1,13 @@
 import type { Run } from '../../../src/contracts/api.ts';
+import { isReading } from '../../api/runs.ts';
 import { duration } from '../../ui/numbers.ts';
 
 type Timed = Pick<Run, 'startedAt' | 'endedAt' | 'state'>;
 
 /** How long a run took, or takes so far; null where its process went without a word. */
-export function lastedSeconds({ startedAt, endedAt, state }: Timed): number | null {
-  const isActive = state === 'listing' || state === 'running';
-  if (endedAt === null && !isActive) return null;
+export function lastedSeconds(run: Timed): number | null {
+  const { startedAt, endedAt } = run;
+  if (endedAt === null && !isReading(run)) return null;
   const end = endedAt === null ? Date.now() : Date.parse(endedAt);
   return Math.max(0, end - Date.parse(startedAt)) / 1000;
 }

@@ -1,4 +1,5 @@
 import type { RunDetail } from '../../../src/contracts/api.ts';
+import { isReading } from '../../api/runs.ts';
 import { Figure, Figures } from '../../ui/figures.tsx';
 import { count, duration } from '../../ui/numbers.ts';
 import { Progress } from '../../ui/progress.tsx';
@@ -6,7 +7,7 @@ import { lasted } from './lasted.ts';
 
 /** How far a run is, in one line of numbers and one bar. */
 export function RunProgress({ run }: { readonly run: RunDetail }) {
-  const isActive = run.state === 'listing' || run.state === 'running';
+  const isActive = isReading(run);
   return (
     <>
       <Progress label="Items read" all={run.due} done={run.done} failed={run.failed} />
