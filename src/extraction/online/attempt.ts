@@ -27,7 +27,7 @@ export interface Attempting {
   readonly times: ServiceTimes;
   readonly scheduler: Scheduler<Computation>;
   readonly statistics: Statistics;
-  pools(): ExtractionPools;
+  readonly pools: ExtractionPools;
 }
 
 /** What is kept and what is due of these versions; refused where finding that takes too long. */
@@ -84,7 +84,7 @@ async function computeAndKeep(
 ): Promise<Computation> {
   const begun = performance.now();
   const workplace = {
-    pools: guardedPools(pools(), isWanted),
+    pools: guardedPools(pools, isWanted),
     blobs,
     registry: versions.registry,
   };

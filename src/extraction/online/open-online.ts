@@ -1,4 +1,4 @@
-import { openPools, type ExtractionPools } from '../workers/pools.ts';
+import { openPools } from '../workers/pools.ts';
 import type { OnlineResult } from './answer.ts';
 import { attemptCheaper } from './attempt-cheaper.ts';
 import { attemptPlan, planInTime } from './attempt.ts';
@@ -6,6 +6,7 @@ import type { Computation } from './compute.ts';
 import { degradedAnswer } from './degrade.ts';
 import { createDiskCache } from './disk-cache.ts';
 import { createDoor } from './door.ts';
+import { lazyPools } from './lazy-pools.ts';
 import { createMemoryCache } from './memory-cache.ts';
 import { createModelRegister } from './model-digests.ts';
 import type { OnlineExtraction, OnlineParts, OnlineRequest } from './online.ts';
@@ -31,18 +32,16 @@ export function openOnline(
   const scheduler = createScheduler<Computation>(settings, now);
   const waitMs = (): number => scheduler.waitMs(Infinity);
   const door = createDoor(settings, waitMs, statistics.refused);
-  let opened: ExtractionPools | undefined;
-  const pools = (): ExtractionPools => {
-    opened ??= openPools(home, settings.threads, {
+  const pools = lazyPools({ threads: settings.threads, modelsFolder: home.models }, () =>
+    openPools(home, settings.threads, {
       resident: true,
       batch: settings.batch,
       onBatch: statistics.batch,
-    });
-    return opened;
-  };
+    }),
+  );
   const models = createModelRegister(home.models, async (names) => {
     const unit = { item: { id: 'load', text: { tags: [] }, attributes: {} }, part: '', known: {} };
-    await pools().warm({ unit, signals: [], recipes: [], models: names });
+    await pools.warm({ unit, signals: [], recipes: [], models: names });
   });
 
   const warmer = createWarmer(pools, log);
@@ -78,9 +77,7 @@ export function openOnline(
       statistics.took('request', now() - begun);
       return result;
     },
-    get pools() {
-      return pools();
-    },
+    pools,
     get isReady() {
       return warmer.state === 'ready';
     },
@@ -103,7 +100,7 @@ export function openOnline(
     async close() {
       statistics.close();
       await disk.settled();
-      await opened?.close();
+      await pools.close();
     },
   };
 }

@@ -14,7 +14,7 @@ export interface Warmer {
   readonly state: 'cold' | 'warming' | 'ready';
 }
 
-export function createWarmer(pools: () => ExtractionPools, log: Logger): Warmer {
+export function createWarmer(pools: ExtractionPools, log: Logger): Warmer {
   const warmed = new Set<SignalRef>();
   let state: Warmer['state'] = 'cold';
   let warming: Promise<void> = Promise.resolve();
@@ -30,7 +30,7 @@ export function createWarmer(pools: () => ExtractionPools, log: Logger): Warmer 
     const load = async (): Promise<void> => {
       await before;
       if (refs.length === 0) return;
-      await warmUp(versions.registry.withInputs(refs), pools(), versions.registry);
+      await warmUp(versions.registry.withInputs(refs), pools, versions.registry);
       state = 'ready';
     };
     const loading = load();
