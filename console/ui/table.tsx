@@ -7,6 +7,8 @@ import './table.css';
 export interface Column<Row> {
   readonly key: string;
   readonly name: string;
+  /** What is meant by it, for who points at its name. */
+  readonly hint?: string;
   readonly cell: (row: Row) => ReactNode;
   /** What rows may be ordered by with it. */
   readonly by?: By<Row>;
@@ -76,10 +78,10 @@ interface HeadProps<Row> {
 }
 
 function Head<Row>({ column, order, onPress }: HeadProps<Row>) {
-  const { key, name, by, isNameUnseen } = column;
+  const { key, name, hint, by, isNameUnseen } = column;
   const sorted = order === key ? 'ascending' : order === `-${key}` ? 'descending' : undefined;
   return (
-    <th scope="col" className={classesOf(column)} aria-sort={sorted}>
+    <th scope="col" className={classesOf(column)} title={hint} aria-sort={sorted}>
       {by === undefined || onPress === undefined ? (
         <span className={isNameUnseen === true ? 'unseen' : undefined}>{name}</span>
       ) : (

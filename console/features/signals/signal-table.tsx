@@ -49,6 +49,7 @@ const columns: readonly Column<ListedSignal>[] = [
   {
     key: 'coverage',
     name: 'Coverage',
+    hint: 'Items that have a value, or of which it is known why not',
     by: (signal) => metricsOf(signal)?.coverage ?? null,
     cell: (signal) => (
       <span className="with-spark">
@@ -60,12 +61,14 @@ const columns: readonly Column<ListedSignal>[] = [
   {
     key: 'freshness',
     name: 'Freshness',
+    hint: 'So long 99 of 100 items waited for their value',
     by: (signal) => metricsOf(signal)?.freshnessP99Seconds ?? null,
     cell: (signal) => <Freshness signal={signal} />,
   },
   {
     key: 'readers',
     name: 'Readers',
+    hint: 'Consumers that read it in 30 days, without this installation’s own',
     layout: 'end',
     by: ({ readers }) => readers,
     cell: ({ name, readers }) =>
@@ -80,6 +83,7 @@ const columns: readonly Column<ListedSignal>[] = [
   {
     key: 'reads',
     name: 'Reads, 30 days',
+    hint: 'With those of this console and of commands',
     layout: 'end',
     by: ({ reads }) => reads,
     cell: ({ reads }) => count(reads),
@@ -87,6 +91,7 @@ const columns: readonly Column<ListedSignal>[] = [
   {
     key: 'cost',
     name: 'CPU of 1,000',
+    hint: 'Of the signal alone, for 1,000 items; decoding is not in it',
     layout: 'end',
     by: (signal) => liveOf(signal)?.cpuSecondsPer1000 ?? null,
     cell: (signal) => cpu(liveOf(signal)?.cpuSecondsPer1000 ?? null),
