@@ -19,7 +19,7 @@ export interface ServedHome {
 /** @param copyBytes What copies of tables may take of the disk; 0 for none. */
 export async function serveHome(home: string, copyBytes: number): Promise<ServedHome> {
   const child = spawn(process.execPath, [program, '--home', home, 'serve', '--threads', '1'], {
-    env: { ...process.env, NODE_ENV: 'production', UNDERSTORY_ONLINE_BYTES: String(copyBytes) },
+    env: { ...process.env, NODE_ENV: 'production', UNDERSTORY_LOOKUP_BYTES: String(copyBytes) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

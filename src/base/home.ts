@@ -13,7 +13,7 @@ export interface Home {
   /** Saved indexes of vectors, made anew from the tables where they are gone. */
   readonly indexes: string;
   /** Copies for look-ups, of a server while it runs. */
-  readonly online: string;
+  readonly lookups: string;
 }
 
 /** `--home`, else `UNDERSTORY_HOME`, else `.understory` of the working folder. */
@@ -31,6 +31,6 @@ export function homeAt(
     thumbnails: join(path, 'thumbnails'),
     computed: join(path, 'computed'),
     indexes: join(path, 'indexes'),
-    online: join(path, 'online'),
+    lookups: join(path, 'lookups'),
   };
 }

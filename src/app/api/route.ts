@@ -4,7 +4,7 @@ import type { ChangeTail } from '../../changes/tail.ts';
 import type { Ledger } from '../../consumers/ledger/open-ledger.ts';
 import type { LookupRecorder } from '../../extraction/metrics/lookup-recorder.ts';
 import type { RecentCounts } from '../../retrieval/recent-counts.ts';
-import type { OnlineSignals } from '../../storage/online/online-signals.ts';
+import type { CopiedSignals } from '../../storage/copies/copied-signals.ts';
 import type { AppContext } from '../context.ts';
 import type { Workshop } from '../workshop.ts';
 
@@ -20,7 +20,7 @@ export interface ApiContext {
   /** The end of the log of changes, watched for all who wait there. */
   readonly tail: ChangeTail;
   /** The tables for look-ups. */
-  readonly online: OnlineSignals;
+  readonly copied: CopiedSignals;
   readonly metrics: Registry;
 }
 

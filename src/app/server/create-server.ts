@@ -5,8 +5,8 @@ import { createLimits } from '../../consumers/limits/limits.ts';
 import { createLedger } from '../../consumers/ledger/open-ledger.ts';
 import { createLookupRecorder } from '../../extraction/metrics/lookup-recorder.ts';
 import { createRecentCounts } from '../../retrieval/recent-counts.ts';
-import { onlineBytesOf } from '../../storage/online/online-bytes.ts';
-import { openOnlineSignals } from '../../storage/online/online-signals.ts';
+import { lookupBytesOf } from '../../storage/copies/lookup-bytes.ts';
+import { openCopiedSignals } from '../../storage/copies/copied-signals.ts';
 import { problem, problemOf, sendProblem } from '../api/problem.ts';
 import type { ApiContext } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
@@ -44,13 +44,13 @@ export async function createServer(
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
   });
   logRequests(server, api.context.log);
-  const online = openOnlineSignals(api.context.signals, {
-    folder: api.context.home.online,
-    mostBytes: onlineBytesOf(process.env),
+  const copied = openCopiedSignals(api.context.signals, {
+    folder: api.context.home.lookups,
+    mostBytes: lookupBytesOf(process.env),
     log: api.context.log,
   });
-  server.addHook('onClose', () => online.close());
-  const metrics = observeRequests(server, online);
+  server.addHook('onClose', () => copied.close());
+  const metrics = observeRequests(server, copied);
   observeIndexes(metrics, api.context.indexes);
   server.decorateRequest('receivedAt', 0);
   server.addHook('onRequest', async (request) => {
@@ -76,7 +76,7 @@ export async function createServer(
   server.addHook('onClose', () => lookupTimes.close());
   const tail = createChangeTail(api.context.db, { log: api.context.log });
   for (const register of routes) {
-    register(server, { ...api, counts, ledger, lookupTimes, tail, online, metrics });
+    register(server, { ...api, counts, ledger, lookupTimes, tail, copied, metrics });
   }
 
   await server.register(fastifyStatic, {

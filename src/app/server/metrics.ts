@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { OnlineSignals } from '../../storage/online/online-signals.ts';
+import type { CopiedSignals } from '../../storage/copies/copied-signals.ts';
 
 /** Seconds; look-ups take milliseconds, searches tenths, computing a signal up to seconds. */
 const secondsBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -9,7 +9,7 @@ const secondsBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
  * What a server counts, in the names and units of Prometheus' conventions. Labels are the patterns of
  * routes and the names of consumers, which are few: never an id, an address or what a client wrote.
  */
-export function observeRequests(server: FastifyInstance, online: OnlineSignals): Registry {
+export function observeRequests(server: FastifyInstance, copied: CopiedSignals): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -37,7 +37,7 @@ export function observeRequests(server: FastifyInstance, online: OnlineSignals):
     labelNames: ['answered_by'],
     registers,
     collect() {
-      const { copy, table } = online.uses();
+      const { copy, table } = copied.uses();
       this.reset();
       this.inc({ answered_by: 'copy' }, copy);
       this.inc({ answered_by: 'table' }, table);
@@ -48,7 +48,7 @@ export function observeRequests(server: FastifyInstance, online: OnlineSignals):
     help: 'What copies of tables for look-ups take of the disk.',
     registers,
     collect() {
-      this.set(online.uses().bytes);
+      this.set(copied.uses().bytes);
     },
   });
 

@@ -63,7 +63,7 @@ export const foldersOfItems: Readonly<Record<string, Holding>> = {
   thumbnails: { deletedBy: 'those of blobs that no item uses go' },
   computed: { deletedBy: 'all of it goes with every deletion' },
   indexes: { deletedBy: 'those that hold a row of an item that is gone go, and are made anew' },
-  online: {
+  lookups: {
     deletedBy: 'a copy is made anew without it; its file has no name and ends with its server',
   },
   models: { nothing: 'what they were trained on is told by keyed hashes' },

@@ -28,8 +28,8 @@ export async function answerLookup(
     context,
     ledger,
     lookupTimes,
-    online,
-  }: Pick<ApiContext, 'context' | 'ledger' | 'lookupTimes' | 'online'>,
+    copied,
+  }: Pick<ApiContext, 'context' | 'ledger' | 'lookupTimes' | 'copied'>,
   present: (answer: LookupAnswer) => unknown,
 ): Promise<FastifyReply> {
   const plan = await planLookup(signals, asOf, context);
@@ -37,7 +37,7 @@ export async function answerLookup(
     const { name, version } = versionOf(ref);
     requireSignal(principal, name, version);
   }
-  const stores = { db: context.db, signals: online };
+  const stores = { db: context.db, signals: copied };
   if (acceptsVectors(headers.accept)) {
     const { ref, rows, dims, bytes, reads } = await lookUpVectors(ids, plan, stores);
     await ledger.record(principal.consumer, reads);

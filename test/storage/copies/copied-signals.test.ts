@@ -8,21 +8,21 @@ import { imageEmbeddingDims } from '../../../src/contracts/values.ts';
 import { openSignalStore, type SignalStore } from '../../../src/storage/lance/signal-store.ts';
 import type { SignalRecord, SignalTable } from '../../../src/storage/lance/signal-table.ts';
 import {
-  openOnlineSignals,
-  type OnlineSignals,
-} from '../../../src/storage/online/online-signals.ts';
+  openCopiedSignals,
+  type CopiedSignals,
+} from '../../../src/storage/copies/copied-signals.ts';
 import { builtInSignals } from '../../../src/signals/table.ts';
 
 let folder: string;
 const stores: SignalStore[] = [];
-let online: OnlineSignals | undefined;
+let signals: CopiedSignals | undefined;
 let version = 0;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'understory-online-'));
+  folder = await mkdtemp(join(tmpdir(), 'understory-copied-'));
 });
 afterEach(async () => {
-  await online?.close();
+  await signals?.close();
 });
 afterAll(async () => {
   for (const store of stores) store.close();
@@ -57,8 +57,8 @@ async function open({ buckets = 1, mostBytes = 1e9 } = {}): Promise<Opened> {
   });
   stores.push(store);
   const log = createLogger({ UNDERSTORY_LOG: 'silent' });
-  const opened = openOnlineSignals(store, { folder: join(folder, 'online'), mostBytes, log });
-  online = opened;
+  const opened = openCopiedSignals(store, { folder: join(folder, 'copied'), mostBytes, log });
+  signals = opened;
   version += 1;
   const copied = await opened.table('crop_embedding', version);
   return {
@@ -77,7 +77,7 @@ async function open({ buckets = 1, mostBytes = 1e9 } = {}): Promise<Opened> {
   };
 }
 
-describe('openOnlineSignals()', () => {
+describe('openCopiedSignals()', () => {
   test('answers from the copy what the table holds, vectors and parts included', async () => {
     const { plain, answered } = await open();
     const records = [
@@ -135,7 +135,7 @@ describe('openOnlineSignals()', () => {
     const { plain, answered } = await open();
     await plain.append([embedding('a', 1)]);
     await answered(['a']);
-    expect(await readdir(join(folder, 'online'))).toEqual([]);
+    expect(await readdir(join(folder, 'copied'))).toEqual([]);
   });
 
   test('asks the table where there is no room for a copy', async () => {
@@ -143,10 +143,10 @@ describe('openOnlineSignals()', () => {
     const ids = Array.from({ length: 300 }, (_, index) => `item ${index}`);
     await plain.append(ids.map((id) => embedding(id, 1)));
     await copied.recordsOf(['item 7']);
-    await vi.waitFor(() => expect(online?.uses()).toMatchObject({ tooLarge: 1, bytes: 0 }), {
+    await vi.waitFor(() => expect(signals?.uses()).toMatchObject({ tooLarge: 1, bytes: 0 }), {
       timeout: 5000,
     });
     expect(await copied.recordsOf(['item 7'])).toHaveLength(1);
-    expect(online?.uses()).toMatchObject({ copy: 0, table: 2 });
+    expect(signals?.uses()).toMatchObject({ copy: 0, table: 2 });
   });
 });

@@ -9,12 +9,12 @@ import { tableOf } from '../lance/table-of.ts';
 import { CopyTooLarge, openSignalCopy, type SignalCopy } from './signal-copy.ts';
 
 /** Tables whose records of some items are answered from a copy wherever it equals the table. */
-export interface OnlineSignals extends Pick<SignalStore, 'table'> {
-  uses(): OnlineUses;
+export interface CopiedSignals extends Pick<SignalStore, 'table'> {
+  uses(): CopyUses;
   close(): Promise<void>;
 }
 
-export interface OnlineUses {
+export interface CopyUses {
   /** Questions that a copy answered, and those that the table was asked. */
   readonly copy: number;
   readonly table: number;
@@ -23,7 +23,7 @@ export interface OnlineUses {
   readonly tooLarge: number;
 }
 
-export interface OnlineOptions {
+export interface CopyOptions {
   /** Of the local disk. */
   readonly folder: string;
   /** What all copies together may take; 0 for none. */
@@ -52,10 +52,10 @@ const retryMs = 5 * 60_000;
  * follows them. A copy answers only while the table is at the very state that was copied: an answer
  * is never older than one of the table itself. Searches, scans and writes are the table's own.
  */
-export function openOnlineSignals(
+export function openCopiedSignals(
   signals: Pick<SignalStore, 'table'>,
-  { folder, mostBytes, log }: OnlineOptions,
-): OnlineSignals {
+  { folder, mostBytes, log }: CopyOptions,
+): CopiedSignals {
   const held = new Map<SignalRef, Held>();
   const stopping = new AbortController();
   const counts = { copy: 0, table: 0, tooLarge: 0 };
