@@ -1,5 +1,6 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import { decodeRowKeys, encodeRowKeys } from '../../storage/indexes/row-keys.ts';
 import { saveIndex, verifySavedIndex, type SavedIndex } from '../../storage/indexes/saved-index.ts';
@@ -45,6 +46,7 @@ export async function readIndex(
   await readInto(join(saved.folder, 'fine.bin'), rows.vectors.fine.saved(count));
   for (const key of decodeRowKeys(await readFile(join(saved.folder, 'keys.bin')))) {
     rows.directory.add(key);
+    if (rows.directory.size % keysAtOnce === 0) await nextTurn();
   }
   rows.buckets = buckets.map(({ version, fragments }) => ({
     version,
@@ -52,6 +54,9 @@ export async function readIndex(
   }));
   return { rows, graph: viewGraph(join(saved.folder, 'graph.usearch'), dims) };
 }
+
+/** Keys taken before others have their turn: about a millisecond. */
+const keysAtOnce = 2048;
 
 /** A system reads no more than 2 GB at once. */
 const mostAtOnce = 1 << 30;
