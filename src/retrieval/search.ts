@@ -8,6 +8,7 @@ import { readVersions } from '../extraction/versions/versions.ts';
 import type { Embedding } from '../signals/embedding.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
 import { clipBox } from './clip-box.ts';
+import { rankByDepiction } from './depiction-route.ts';
 import { filterOf } from './indexes/item-filter.ts';
 import { comparedBy, findLookalikes, type LooksLike } from './picture-route.ts';
 import { presentHits, type Candidate, type SearchOptions } from './present.ts';
@@ -31,8 +32,9 @@ const closelyRelated = 0.5;
 const tiers: Readonly<Record<WordMatch, number>> = { title: 2, all: 1, some: 0 };
 
 /**
- * Finds items by words and by meaning, joined by rank within three tiers: the title is the query,
- * all words match, the rest. The score is in the third of 0..1 that is the tier's.
+ * Finds items by words, by meaning, and by looks where the encoder of pictures knows words, joined by
+ * rank within three tiers: the title is the query, all words match, the rest. The score is in the
+ * third of 0..1 that is the tier's.
  */
 export async function searchByText(
   text: string,
@@ -53,14 +55,22 @@ export async function searchByText(
   const wanted = { limit: reach, filter: filterIn(options, stores), least };
   const meaning = query && (await rankByMeaning(query, wanted, versions, stores.indexes));
   const tierOf = (id: string) => tiers[words.matches.get(id) ?? 'some'];
-  const candidates = fuseRankings(meaning ? [words, meaning] : [words])
+  const seen = { limit: reach, filter: filterIn(options, stores) };
+  const depiction = await rankByDepiction(text, seen, versions, stores, pools);
+  const rankings = [words, meaning, depiction].filter((ranking) => ranking !== undefined);
+  const candidates = fuseRankings(rankings)
     .map(({ id, score, why }) => ({ id, why, score: (tierOf(id) + score) / 3 }))
     .toSorted((a, b) => b.score - a.score);
-  const route = query
-    ? 'words of titles, tags, descriptions, objects and text in pictures, joined with the meaning of texts'
-    : 'words only: the text model knows none of these';
-  const refs = query ? [versions.live('text_embedding')] : [];
-  const how = { route, refs, explanations: meaning ? [meaning.explanation] : [] };
+  const refs = [
+    ...(meaning ? [versions.live('text_embedding')] : []),
+    ...(depiction ? comparedBy(versions) : []),
+  ];
+  const explanations = [
+    ...(meaning ? [meaning.explanation] : []),
+    ...(depiction?.explanations ?? []),
+  ];
+  const route = routeOfWords(meaning !== undefined, depiction !== undefined);
+  const how = { route, refs, explanations };
   return await presentHits(candidates, how, options, stores.db, begun);
 }
 
@@ -112,6 +122,15 @@ export async function searchByItem(
 
 function filterIn({ filters }: SearchOptions, { db }: Pick<Stores, 'db'>) {
   return filters && filterOf(filters, db);
+}
+
+function routeOfWords(hasMeaning: boolean, hasDepiction: boolean): string {
+  const joined = [
+    ...(hasMeaning ? ['the meaning of texts'] : []),
+    ...(hasDepiction ? ['the looks of pictures'] : []),
+  ];
+  if (joined.length === 0) return 'words only: the text model knows none of these';
+  return `words of titles, tags, descriptions, objects and text in pictures, joined with ${joined.join(' and ')}`;
 }
 
 function routeOf(box: Box | undefined): string {

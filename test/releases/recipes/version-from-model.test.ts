@@ -9,13 +9,13 @@ import { findJob } from '../../../src/extraction/backfill/job-view.ts';
 import { readVersions } from '../../../src/extraction/versions/versions.ts';
 import { addHubModel } from '../../../src/models/hub/add-model.ts';
 import { removeModel } from '../../../src/releases/recipes/remove-model.ts';
-import { searchByPicture } from '../../../src/retrieval/search.ts';
+import { searchByPicture, searchByText } from '../../../src/retrieval/search.ts';
 import { cosineOf } from '../../../src/signals/embedding.ts';
 import { tableOf } from '../../../src/storage/lance/table-of.ts';
 import { startHub, type HubServer } from '../../fixtures/hub-server.ts';
 import { readInto } from '../../fixtures/read-into.ts';
 import { serve, type Served } from '../../fixtures/served.ts';
-import { imageWeights } from '../../fixtures/tiny-encoders.ts';
+import { imageWeights, tokenVector } from '../../fixtures/tiny-encoders.ts';
 import { ownModels, tinyPair } from '../../fixtures/tiny-pair.ts';
 
 const third: SignalRef<'image_embedding'> = 'image_embedding@3';
@@ -71,6 +71,11 @@ function vectorOf(rgb: readonly number[]): number[] {
       0,
     ),
   );
+  return sums.map((value) => value / Math.hypot(...sums));
+}
+
+function meanOf(vectors: readonly (readonly [number, number])[]): number[] {
+  const sums = [0, 1].map((at) => vectors.reduce((sum, vector) => sum + (vector[at] ?? 0), 0));
   return sums.map((value) => value / Math.hypot(...sums));
 }
 
@@ -230,6 +235,21 @@ describe('a version from a model', () => {
       results: [{ id: 'blue.png' }],
       versions: { image_embedding: 3 },
     });
+  });
+
+  test('finds pictures by words, where the encoder is of a pair', async () => {
+    const searcher = { stores: served.context, pools: served.workshop.pools };
+    const found = await searchByText('tea', { limit: 5, unsafe: true }, searcher);
+    // [CLS] tea . [SEP], of which the full stop is unknown.
+    const words = meanOf([2, 7, 1, 3].map(tokenVector));
+    const cosineWith = (rgb: readonly number[]) =>
+      vectorOf(rgb).reduce((sum, number, at) => sum + number * (words[at] ?? 0), 0);
+    const green = cosineWith(colours['green.png']);
+    expect(green).toBeGreaterThan(cosineWith(colours['orange.png']));
+    expect(found.versions).toMatchObject({ image_embedding: 3 });
+    expect(found.results.find(({ id }) => id === 'green.png')?.why).toContain(
+      `its picture is near to the words (${green.toFixed(2)})`,
+    );
   });
 
   test('of crops shares the space of the pictures by the same encoder', async () => {
