@@ -139,7 +139,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   'GET /v1/runs/:id': { summary: 'A read', answer: api.runDetailSchema },
   'GET /v1/jobs': { summary: 'Backfills and what became of them', answer: jobs.jobListSchema },
   'GET /v1/jobs/:id': { summary: 'A backfill', answer: jobs.jobDetailSchema },
-  'PATCH /v1/jobs/:id': {
+  'POST /v1/jobs/:id': {
     summary: 'Pauses, resumes or cancels a backfill',
     body: jobs.jobChangeSchema,
     answer: jobs.jobDetailSchema,
