@@ -3,8 +3,9 @@ import { seededRandom } from '../../../src/base/random.ts';
 import type { IndexView, NearestFound } from '../../../src/retrieval/indexes/execute-nearest.ts';
 import type { ItemFilter } from '../../../src/retrieval/indexes/item-filter.ts';
 import { createRecallMonitor } from '../../../src/retrieval/indexes/recall-monitor.ts';
+import { scanNearest } from '../../../src/retrieval/indexes/scan/scan-nearest.ts';
 import { VectorRows } from '../../../src/retrieval/indexes/vector-rows.ts';
-import { bruteForce, clusteredVectors } from '../../fixtures/clustered-vectors.ts';
+import { clusteredVectors } from '../../fixtures/clustered-vectors.ts';
 import { indexedDims, indexedRef } from '../../fixtures/indexed.ts';
 
 const vectors = clusteredVectors(500, indexedDims);
@@ -17,11 +18,14 @@ for (const [at, vector] of vectors.entries()) {
 }
 const view: IndexView = { rows, graph: undefined };
 
+const nearest = (limit: number) =>
+  scanNearest(rows.vectors, query, limit, { first: 0, count: vectors.length }, () => true);
+
 /** An answer that lacks the nearest `missed` rows. */
 function answer(missed: number, path: NearestFound['path'] = 'graph') {
-  const near = bruteForce(vectors, query, 10 + missed)
+  const near = nearest(10 + missed)
     .slice(missed)
-    .map(({ at, cosine }) => ({ item: `${at}`, part: '', cosine }));
+    .map(({ row, cosine }) => ({ item: `${row}`, part: '', cosine }));
   const found = { near, path, candidates: 50 };
   return { view, query, limit: 10, filter: undefined, share: 1, found };
 }
@@ -67,13 +71,13 @@ describe('createRecallMonitor()', () => {
 
   test('tells queries apart by the share that their filters left', async () => {
     const monitor = createRecallMonitor({ rate: 1, random: seededRandom(1), pauseMs: 0 });
-    const right = bruteForce(vectors, query, 30).filter((_, rank) => rank % 3 === 0);
+    const right = nearest(30).filter((_, rank) => rank % 3 === 0);
     const filter: ItemFilter = {
       count: () => Promise.resolve(10),
-      list: () => Promise.resolve(right.map(({ at }) => `${at}`)),
+      list: () => Promise.resolve(right.map(({ row }) => `${row}`)),
       among: () => Promise.resolve(new Set()),
     };
-    const near = right.map(({ at, cosine }) => ({ item: `${at}`, part: '', cosine }));
+    const near = right.map(({ row, cosine }) => ({ item: `${row}`, part: '', cosine }));
     const found: NearestFound = { near, path: 'graph-filtered', candidates: 30 };
     monitor.see({ view, query, limit: 10, filter, share: 0.02, found });
     await monitor.settled();
