@@ -36,14 +36,14 @@ export interface SchedulerBounds {
   readonly mostWaitMs: number;
 }
 
-/** One more than there are threads, so that none waits for the next while a result is handed on. */
-const spare = 1;
+/** So many more than there are cores to work, so that none waits while others are handed on. */
+const spareOf = (threads: number): number => Math.max(2, Math.ceil(threads / 4));
 
 export function createScheduler<Result>(
   { threads, mostWaitMs }: SchedulerBounds,
   now: () => number,
 ): Scheduler<Result> {
-  const queue = createWorkQueue({ atOnce: threads + spare, lanes: threads }, now);
+  const queue = createWorkQueue({ atOnce: threads + spareOf(threads), lanes: threads }, now);
   const tickets = new Map<string, Ticket>();
   const flights = createFlights<{ readonly result: Result; readonly waitedMs: number }>((key) => {
     const ticket = tickets.get(key);

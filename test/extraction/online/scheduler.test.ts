@@ -39,20 +39,20 @@ test('run() computes the same work once for all who ask for it at the same time'
 test('run() begins with what is due first', async () => {
   const scheduler = createScheduler<string>({ threads: 1, mostWaitMs: 10_000 }, now);
   const begun: string[] = [];
-  const works = ['a', 'b', 'late', 'soon'].map((key) => controlled(key, begun, 1));
-  const within = [9000, 9000, 8000, 4000];
+  const works = ['a', 'b', 'c', 'late', 'soon'].map((key) => controlled(key, begun, 1));
+  const within = [9000, 9000, 9000, 8000, 4000];
   const all = works.map(({ work }, index) =>
     scheduler.run(work, { deadline: now() + (within[index] ?? 0) }),
   );
   for (const { finish } of works) finish();
   await Promise.all(all);
-  expect(begun).toEqual(['a', 'b', 'soon', 'late']);
+  expect(begun).toEqual(['a', 'b', 'c', 'soon', 'late']);
 });
 
 test('run() does not compute what is past its deadline, and tells at the deadline', async () => {
   const scheduler = createScheduler<string>({ threads: 1, mostWaitMs: 10_000 }, now);
   const begun: string[] = [];
-  const others = ['a', 'b'].map((key) => controlled(key, begun, 10));
+  const others = ['a', 'b', 'c'].map((key) => controlled(key, begun, 10));
   const late = controlled('late', begun, 10);
   const asked = others.map(({ work }) => scheduler.run(work, { deadline: now() + 9000 }));
   const start = now();
@@ -62,7 +62,7 @@ test('run() does not compute what is past its deadline, and tells at the deadlin
   for (const { finish } of others) finish();
   await Promise.all(asked);
   await sleep(5);
-  expect(begun).toEqual(['a', 'b']);
+  expect(begun).toEqual(['a', 'b', 'c']);
   expect(scheduler).toMatchObject({ waiting: 0, running: 0 });
 });
 
@@ -86,7 +86,7 @@ test('run() refuses at once what would wait too long by what work takes', async 
 test('run() takes out work whose askers are gone, and keeps what another still waits for', async () => {
   const scheduler = createScheduler<string>({ threads: 1, mostWaitMs: 60_000 }, now);
   const begun: string[] = [];
-  const busy = ['a', 'b'].map((key) => controlled(key, begun, 1));
+  const busy = ['a', 'b', 'c'].map((key) => controlled(key, begun, 1));
   const asked = busy.map(({ work }) => scheduler.run(work, { deadline: now() + 9000 }));
   const [lonely, shared] = [controlled('lonely', begun, 1), controlled('shared', begun, 1)];
   const gone = new AbortController();
@@ -101,5 +101,5 @@ test('run() takes out work whose askers are gone, and keeps what another still w
   for (const each of [...busy, shared]) each.finish();
   expect(await staying).toMatchObject({ kind: 'done', result: 'result of shared' });
   await Promise.all(asked);
-  expect(begun).toEqual(['a', 'b', 'shared']);
+  expect(begun).toEqual(['a', 'b', 'c', 'shared']);
 });
