@@ -29,8 +29,8 @@ const rounds = 3;
 /** Of a round that looks for the most there is. */
 const roundSeconds = 8;
 const unloadedRequests = 40;
-/** Enough that no thread waits for the next request. */
-const clients = availableParallelism() * 2;
+/** Enough that some always wait for a thread, so that none waits for the way of a request. */
+const clients = availableParallelism() * 4;
 
 const photos = await choosePhotos(options.photos, 200);
 if (photos.length === 0) throw new Error(`There is no photo in ${options.photos}.`);
