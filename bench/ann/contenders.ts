@@ -7,7 +7,7 @@ import {
 } from '../../src/retrieval/indexes/execute-nearest.ts';
 import { buildGraph, viewGraph } from '../../src/retrieval/indexes/graph.ts';
 import type { ItemFilter } from '../../src/retrieval/indexes/item-filter.ts';
-import { planNearest } from '../../src/retrieval/indexes/plan-nearest.ts';
+import { planNearest, type NearestPlan } from '../../src/retrieval/indexes/plan-nearest.ts';
 import { scanNearest } from '../../src/retrieval/indexes/scan/scan-nearest.ts';
 import { VectorRows } from '../../src/retrieval/indexes/vector-rows.ts';
 import { cpuMsOf } from '../cpu-time.ts';
@@ -83,12 +83,12 @@ export function ownIndex(data: Matrix, folder: string): GraphView {
   return { rows, graph: viewGraph(file, data.dims) };
 }
 
-/** Candidates of the graph, compared by all bytes. */
-export function ownGraph({ rows, graph }: GraphView, breadth: number) {
-  return (query: Float32Array) => {
-    const list = graph.search(query, breadth);
-    const near = scanNearest(rows.vectors, query, neighbours, { list }, () => true);
-    return near.map(({ row }) => row);
+/** Candidates of the graph, compared by all bytes, with the check for what it misses. */
+export function ownGraph(view: GraphView, breadth: number) {
+  const plan: NearestPlan = { path: 'graph', breadth, reason: '', estimates: {} };
+  return async (query: Float32Array) => {
+    const { near } = await executeNearest(plan, view, query, neighbours);
+    return near.map(({ item }) => Number(item));
   };
 }
 

@@ -41,6 +41,7 @@ const broadest = 0.1;
 /**
  * Finds the rows with the largest cosines, by the plan. Where a filter leaves too few candidates
  * more are looked at, and in the end all rows that match: no filter is too narrow or too far off.
+ * All are compared as well where the graph has missed what a sample of the rows shows.
  *
  * @param query Of length 1.
  */
@@ -63,6 +64,7 @@ export async function executeNearest(
     const candidates = usesGraph
       ? graphCandidates({ rows, graph }, query, width, filter ? width : limit)
       : scanAll(view, query, filter ? width : limit);
+    if (usesGraph && hasMissed({ rows, graph }, query, candidates, filter ? ample : 1)) break;
     const named = nameRows(rows, candidates);
     const near = filter ? await keepMatching(named, filter) : named;
     const enough = usesGraph && filter ? limit * ample : limit;
@@ -97,6 +99,25 @@ export function rowsOfItems({ directory }: VectorRows, items: readonly string[])
 function scanAll({ rows }: IndexView, query: Float32Array, limit: number): ScoredRow[] {
   const all = { first: 0, count: rows.directory.size };
   return scanNearest(rows.vectors, query, limit, all, (row) => rows.directory.isThere(row));
+}
+
+/**
+ * Whether the graph is proven to have missed: a row of the sample that it did not find is nearer than
+ * those that count of what it found. A graph whose clusters lie far from each other does not lead to
+ * some of them, for about 3 queries in 100 of 1,000 clusters.
+ */
+function hasMissed(
+  { rows, graph }: GraphView,
+  query: Float32Array,
+  candidates: readonly ScoredRow[],
+  spare: number,
+): boolean {
+  const list = graph.sample;
+  const isThere = (row: number) => rows.directory.isThere(row);
+  const [best] = scanNearest(rows.vectors, query, 1, { list }, isThere);
+  const counts = candidates[Math.ceil(candidates.length / spare) - 1];
+  if (!best || (counts && best.cosine <= counts.cosine)) return false;
+  return !candidates.some(({ row }) => row === best.row);
 }
 
 /** The best candidates of the graph and among the rows that it lacks, nearest first. */

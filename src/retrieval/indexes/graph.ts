@@ -8,6 +8,8 @@ import type { QuantisedRows } from './scan/quantised-rows.ts';
 export interface Graph {
   /** Rows from 0 on that it holds. */
   readonly rows: number;
+  /** Some of them, all over: one that is nearer than what a search found proves that it missed. */
+  readonly sample: Uint32Array;
   /** About the `breadth` nearest rows to a vector of length 1, in no order that counts. */
   search(query: Float32Array, breadth: number): Uint32Array;
 }
@@ -15,6 +17,9 @@ export interface Graph {
 /** Links of a row on each level, and candidates kept while one is linked in. */
 const connectivity = 16;
 const expansionAdd = 64;
+
+/** Of so many rows one is in the sample. */
+const sampledOf = 128;
 
 /** Rows handed over at once: the thread is blocked meanwhile. */
 const addedAtOnce = 1024;
@@ -35,8 +40,13 @@ export function viewGraph(file: string, dims: number): Graph {
   const index = openIndex(dims);
   index.view(file);
   const rows = index.size();
+  const sample = Uint32Array.from(
+    { length: Math.ceil(rows / sampledOf) },
+    (_, at) => at * sampledOf,
+  );
   return {
     rows,
+    sample,
     search(query, breadth) {
       const wanted = Math.min(breadth, rows);
       if (wanted === 0) return new Uint32Array();

@@ -74,7 +74,9 @@ export function planNearest(facts: NearestFacts): NearestPlan {
     estimates['exact-over-filter'] = matching * cost.listedId + scan;
   }
   if (graphRows > 0) {
-    const graph = graphCost(facts, breadth) + scanCost(facts, facts.outside);
+    // A sample of the rows is looked at to see what the graph misses.
+    const sampled = facts.outside + graphRows / 64;
+    const graph = graphCost(facts, breadth) + scanCost(facts, sampled);
     if (matching === undefined) estimates.graph = graph;
     else estimates['graph-filtered'] = graph + checkCost(breadth);
   }

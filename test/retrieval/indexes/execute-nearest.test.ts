@@ -138,6 +138,26 @@ describe('executeNearest()', () => {
   });
 });
 
+describe('a graph that does not lead to the query', () => {
+  test('is proven to miss by a sample of the rows, and all are compared', async () => {
+    const { rows, graph } = view;
+    if (!graph) throw new Error('The view has a graph.');
+    // As one that is stuck in a cluster far off.
+    const stuck = { ...graph, search: () => Uint32Array.from({ length: 60 }, (_, at) => at) };
+    let right = 0;
+    let exact = 0;
+    for (const query of vectors.slice(128, 256)) {
+      const found = await executeNearest(planOf('graph'), { rows, graph: stuck }, query, 10);
+      if (found.path === 'exact') exact += 1;
+      const best = bruteForce(vectors, query, 1)[0]?.at;
+      if (found.near[0]?.item === String(best)) right += 1;
+    }
+    // Of 160 rows of a cluster one or two are in the sample: three in four clusters have one.
+    expect(exact).toBeGreaterThan(60);
+    expect(right).toBeGreaterThanOrEqual(exact);
+  });
+});
+
 describe('planNearest()', () => {
   const facts = { rows: 200_000, dims: 256, graphRows: 200_000, outside: 0, limit: 10 };
   test.each([
