@@ -1,4 +1,4 @@
-import { hammingDistance } from '../perceptual-hash/distance.ts';
+import { distanceWithin } from '../perceptual-hash/distance.ts';
 
 export interface HashMatch {
   /** The position among the hashes of the index. */
@@ -50,7 +50,7 @@ export function createHashIndex(hashes: Uint32Array): HashIndex {
             const at = members[slot] ?? 0;
             if (metBy[at] === query) continue;
             metBy[at] = query;
-            const distance = hammingDistance(hash, hashes.subarray(at * words, at * words + words));
+            const distance = distanceWithin(hash, hashes, at * words, radius);
             if (distance <= radius) matches.push({ at, distance });
           }
         }

@@ -26,6 +26,23 @@ export function hammingDistance(a: HashWords, b: HashWords): number {
   return distance;
 }
 
+/**
+ * How many bits differ from the hash that begins at `start` of many; where that is beyond `radius`,
+ * some number beyond it. Of hashes that are met by chance most are told by their first words.
+ */
+export function distanceWithin(
+  hash: HashWords,
+  hashes: Uint32Array,
+  start: number,
+  radius: number,
+): number {
+  let distance = 0;
+  for (let word = 0; word < 8 && distance <= radius; word += 1) {
+    distance += bitsOf((hash[word] ?? 0) ^ (hashes[start + word] ?? 0));
+  }
+  return distance;
+}
+
 /** Set bits of a 32-bit integer (Warren, "Hacker's Delight", section 5-1). */
 function bitsOf(word: number): number {
   let bits = word - ((word >>> 1) & 0x55555555);
