@@ -8,6 +8,7 @@ import { readVersions, type Versions } from '../../extraction/versions/versions.
 import { readModelFolder } from '../../models/folder.ts';
 import {
   digestOfRecipe,
+  recipeOfWords,
   recipeSchema,
   refOfRecipe,
   type Recipe,
@@ -37,9 +38,11 @@ export async function addVersion(
     await lockModels(transaction);
     const versions = await readVersions(transaction);
     requireNext(wanted, versions);
-    // It may have been removed while it was tried.
-    await readModelFolder(join(modelsDir, draft.model.name));
     const recipe = recipeSchema.parse(settle(draft, versions));
+    // They may have been removed while they were tried.
+    for (const { model } of [recipe, recipeOfWords(recipe) ?? recipe]) {
+      await readModelFolder(join(modelsDir, model.name));
+    }
     const { signal, version } = recipe;
     await transaction
       .insertInto('signal_recipes')

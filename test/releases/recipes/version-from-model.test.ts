@@ -269,7 +269,8 @@ describe('a version from a model', () => {
 
   test('keeps its model from being removed until it is dropped', async () => {
     const { db, home } = served.context;
-    const remove = () => removeModel(model, { db, modelsDir: home.models });
+    const remove = (name = model) => removeModel(name, { db, modelsDir: home.models });
+    await expect(remove(textModel)).rejects.toThrow(/makes image_embedding@3: drop it first/);
     await expect(remove()).rejects.toThrow(/makes image_embedding@3, crop_embedding@3: drop them/);
     await expect(served.json('/v1/signals/image_embedding/drop', { version: 3 })).rejects.toThrow(
       /image_embedding@3 is what crop_embedding@3 is made of or compared with/,
