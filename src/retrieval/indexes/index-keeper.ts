@@ -31,8 +31,8 @@ export interface ReadyView extends IndexView {
 /** How long a query waits for rows to be read the first time, and for changes. */
 const patienceMs = { load: 150, follow: 500 };
 
-/** After so long a follow the next one waits ten times as long: the rest of the time is for others. */
-const longFollowMs = 50;
+/** After so long a follow the next one waits four times as long: that time is for others. */
+const longFollowMs = 250;
 
 /** After a step went wrong it is tried again so much later. */
 const retryMs = 10_000;
@@ -138,7 +138,7 @@ export class IndexKeeper {
       const begun = performance.now();
       await followTable(view.rows, await this.#place.table(), this.#stop.signal);
       const took = performance.now() - begun;
-      if (took > longFollowMs) this.#notBefore.follow = performance.now() + 10 * took;
+      if (took > longFollowMs) this.#notBefore.follow = performance.now() + 4 * took;
     }).finally(() => {
       this.#following = undefined;
     });

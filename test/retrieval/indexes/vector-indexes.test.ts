@@ -40,6 +40,12 @@ async function askLoaded(indexes: VectorIndexes, vector: ArrayLike<number> = que
   );
 }
 
+/** At once, but where following took long on a busy machine: then within seconds. */
+async function finds(indexes: VectorIndexes, items: readonly string[]): Promise<void> {
+  const timeout = 10_000;
+  await vi.waitFor(async () => expect(itemsOf(await ask(indexes))).toEqual(items), { timeout });
+}
+
 const right = (limit = 10) => bruteForce(vectors, query, limit).map(({ at }) => `item ${at}`);
 const itemsOf = ({ near }: { near: readonly { item: string }[] }) => near.map(({ item }) => item);
 
@@ -72,10 +78,10 @@ describe('an index', () => {
     expect(found.explanation).toMatchObject({ path: 'exact', inGraph: 0, vectors: count });
     const [best = ''] = right();
     await indexed.table.remove([best]);
-    expect(itemsOf(await ask(indexes))).toEqual(right(11).slice(1));
+    await finds(indexes, right(11).slice(1));
     const at = Number(best.split(' ')[1]);
     await indexed.table.append(vectorRecords(vectors.slice(at, at + 1), { first: at }));
-    expect(itemsOf(await ask(indexes))).toEqual(right());
+    await finds(indexes, right());
   });
 
   test('that may take no memory leaves the search to the table', async () => {
