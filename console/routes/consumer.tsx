@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { consumerQuery, consumerReadsQuery } from '../api/consumers.ts';
 import { ConsumerAsk } from '../features/consumers/consumer-ask.tsx';
 import { Keys } from '../features/consumers/keys.tsx';
+import { limitWords } from '../features/consumers/limit-fields.tsx';
 import { Reads } from '../features/consumers/reads.tsx';
 import { RetireAsk } from '../features/consumers/retire-ask.tsx';
 import { SignalChips } from '../features/consumers/signal-chips.tsx';
@@ -36,6 +37,7 @@ export function ConsumerPage() {
       }
     >
       {(consumer) => {
+        const limits = limitWords(consumer.limits);
         const isActive = !consumer.builtIn && consumer.retiredAt === null;
         return (
           <>
@@ -60,6 +62,7 @@ export function ConsumerPage() {
             <div className="stacked">
               <div className="consumer-about">
                 <p className="prose">{consumer.purpose}</p>
+                {limits !== undefined && <p className="small soft">It may ask {limits}.</p>}
                 {!consumer.builtIn && <SignalChips signals={consumer.signals} />}
               </div>
               <Reads name={name} />

@@ -3,6 +3,7 @@ import type { Consumer } from '../../../src/contracts/consumers.ts';
 import { addConsumer, changeConsumer } from '../../api/consumers.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DeclarationChoice } from './declaration-choice.tsx';
+import { LimitFields } from './limit-fields.tsx';
 
 interface ConsumerAskProps {
   /** Undefined to register a new one. */
@@ -17,11 +18,12 @@ export function ConsumerAsk({ consumer, onClose, onDone }: ConsumerAskProps) {
   const [owner, setOwner] = useState(consumer?.owner ?? '');
   const [purpose, setPurpose] = useState(consumer?.purpose ?? '');
   const [signals, setSignals] = useState<readonly string[]>(consumer?.signals ?? []);
+  const [limits, setLimits] = useState(consumer?.limits);
   const save = async () => {
     const said = { owner, purpose, signals: [...signals] };
     return consumer === undefined
       ? await addConsumer({ name, ...said })
-      : await changeConsumer(consumer.name, said);
+      : await changeConsumer(consumer.name, { ...said, limits });
   };
   const isNew = consumer === undefined;
   return (
@@ -73,6 +75,7 @@ export function ConsumerAsk({ consumer, onClose, onDone }: ConsumerAskProps) {
         />
       </label>
       <DeclarationChoice chosen={signals} onChange={setSignals} />
+      {limits && <LimitFields limits={limits} onChange={setLimits} />}
     </Confirm>
   );
 }

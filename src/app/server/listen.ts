@@ -40,9 +40,9 @@ export async function listen(
   const isOwnHost = ownHosts(host, allowHost);
   const server = await createServer({ context, workshop }, { token, consoleFolder, isOwnHost });
   const bound = await bind(server, port, host);
-  const sender = startWebhookSender(context);
   context.indexes.startKeeping();
   warm(context, workshop);
+  const sender = startWebhookSender(context);
   return {
     address: `http://${hostToOpen(host)}:${bound}/?token=${token}`,
     async close() {

@@ -102,6 +102,26 @@ export function ownerSuite(world: () => World): void {
       expect(await seriousViolations(page)).toEqual([]);
     }, 60_000);
 
+    it('limits what a consumer may ask, and lets it ask as much as it likes again', async () => {
+      const page = await visit(`/consumers/${reader}`);
+      const change = async (requests: string, items: string) => {
+        await page.getByRole('button', { name: 'Change …' }).click();
+        await page.getByLabel('Requests a second').fill(requests);
+        await page.getByLabel('Items a day').fill(items);
+        await page.getByRole('button', { name: 'Save' }).click();
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      };
+      await change('0.5', '100000');
+      await page.getByText('at most 0.5 requests a second and 100,000 items a day').waitFor();
+      const answers = [await lookUp(world(), secret, 'image_embedding')];
+      answers.push(await lookUp(world(), secret, 'image_embedding'));
+      expect(answers.map(({ status }) => status)).toEqual([200, 429]);
+      await change('', '');
+      await page.getByText('It may ask at most').waitFor({ state: 'detached' });
+      expect(await lookUp(world(), secret, 'image_embedding')).toMatchObject({ status: 200 });
+      expect(await seriousViolations(page)).toEqual([]);
+    }, 60_000);
+
     it('plans a backfill, begins it, and sees it end', async () => {
       const page = await visit('/signals/image_embedding');
       await act(page, 2, 'Backfill …');
