@@ -59,6 +59,8 @@ export function timedBody(body: Readable): Readable {
     );
   }, bodyTimeoutMs);
   timed.once('close', () => clearTimeout(timer));
+  // Who refused the body for its size reads it no more: without this its error would end the process.
+  timed.on('error', () => clearTimeout(timer));
   body.once('error', (error) => timed.destroy(error));
   return body.pipe(timed);
 }
