@@ -30,7 +30,12 @@ export function problem(status: number, code: string, detail: string): Problem {
   return { type: 'about:blank', title: titles.get(status) ?? 'Error', status, detail, code };
 }
 
+/** Under `/v2` an error is what the Open Inference Protocol says it is. */
 export async function sendProblem(reply: FastifyReply, details: Problem): Promise<void> {
+  if (/^\/+v2(?:[/?]|$)/.test(reply.request.url)) {
+    await reply.code(details.status).type('application/json').send({ error: details.detail });
+    return;
+  }
   await reply.code(details.status).type('application/problem+json').send(details);
 }
 

@@ -3,9 +3,10 @@ import type { Scope } from '../../contracts/scopes.ts';
 
 /**
  * What a key needs for a route: a scope, or to be any key, where the route itself asks whose. A
- * route that says nothing is not for keys; the installation's token may use all.
+ * route that says nothing is not for keys; the installation's token may use all. `anyone` needs
+ * neither, as probes of whether a server lives.
  */
-export type RouteScope = Scope | 'any-key';
+export type RouteScope = Scope | 'any-key' | 'anyone';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -54,6 +54,7 @@ import { registerRemoveWebhook } from './webhooks/remove.ts';
 import { registerReplayWebhook } from './webhooks/replay.ts';
 import { registerRotateWebhook } from './webhooks/rotate.ts';
 import { registerWebhook } from './webhooks/show.ts';
+import { registerInference } from '../oip/rest/routes.ts';
 
 /** Every route of the interface. */
 export const routes: readonly RegisterRoute[] = [
@@ -112,4 +113,5 @@ export const routes: readonly RegisterRoute[] = [
   registerRevokeKey,
   registerAsset,
   registerThumb,
+  registerInference,
 ];

@@ -48,7 +48,7 @@ export async function admitKey(
       `Keys of consumers are not for ${request.method} ${request.url}: only the owner of the installation may use it, with its token.`,
     );
   }
-  if (scope !== 'any-key') requireScope(principal, scope);
+  if (scope !== 'any-key' && scope !== 'anyone') requireScope(principal, scope);
 }
 
 async function sendRefusal(reply: FastifyReply, { code, message, waitMs }: Refusal): Promise<void> {

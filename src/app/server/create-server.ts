@@ -10,6 +10,7 @@ import { openCopiedSignals } from '../../storage/copies/copied-signals.ts';
 import { problem, problemOf, sendProblem } from '../api/problem.ts';
 import type { ApiContext } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
+import { isDataAddress } from './data-address.ts';
 import { addGuard, type Guard } from './guard.ts';
 import { observeIndexes } from './index-metrics.ts';
 import { observeRequests } from './metrics.ts';
@@ -90,7 +91,7 @@ export async function createServer(
   });
   server.setNotFoundHandler(async ({ url, method, headers }, reply) => {
     const isPage = method === 'GET' && (headers.accept ?? '').includes('text/html');
-    if (isPage && !url.startsWith('/v1/') && !url.startsWith('/media/')) {
+    if (isPage && !isDataAddress(url)) {
       return await reply.sendFile('index.html');
     }
     return await sendProblem(

@@ -11,6 +11,7 @@ import {
   tokenOfAddress,
   tokensOf,
 } from './credentials.ts';
+import { isDataAddress } from './data-address.ts';
 import { createFailureLimit, sendTooMany, type FailureLimit } from './failure-limit.ts';
 import { lockedPage } from './locked-page.ts';
 import { isToken } from './token.ts';
@@ -46,6 +47,7 @@ export function addGuard(
     void reply.headers(answerHeaders);
     const objection = objectionTo(request, isOwnHost);
     if (objection) return await sendProblem(reply, objection);
+    if (request.routeOptions.config.scope === 'anyone') return;
     const key = keyOf(request);
     if (key !== undefined) return await admitKey(key, request, reply, store, failures);
     const offered = tokenOfAddress(request);
@@ -94,12 +96,9 @@ function isForeign({ method, url, headers }: FastifyRequest, host: string): bool
   }
   const site = headers['sec-fetch-site'];
   if (site === undefined || site === 'same-origin' || site === 'none') return false;
-  const isLink = method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && !isData(url);
+  const isLink =
+    method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && !isDataAddress(url);
   return !isLink;
-}
-
-function isData(url: string): boolean {
-  return url.startsWith('/v1/') || url.startsWith('/media/');
 }
 
 /** Takes the token out of the address, where it would stay in the browser's history. */
@@ -120,7 +119,7 @@ async function refuse(
 ): Promise<void> {
   const waitMs = failures.waitOf(ip);
   if (waitMs > 0) return await sendTooMany(reply, waitMs);
-  if (!isData(url) && headers.accept?.includes('text/html')) {
+  if (!isDataAddress(url) && headers.accept?.includes('text/html')) {
     await reply
       .code(401)
       .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")

@@ -75,6 +75,7 @@ function operationOf({ url, scope }: RegisteredRoute, described: Operation) {
 
 function scopeWords(scope: RouteScope | undefined): string {
   if (scope === undefined) return 'For the owner of the installation, with its token.';
+  if (scope === 'anyone') return 'For anyone, without a key.';
   return scope === 'any-key' ? 'For every key.' : `For keys with the scope ${scope}.`;
 }
 
