@@ -8,6 +8,13 @@ export function portOption(): Option {
   );
 }
 
+export function grpcPortOption(): Option {
+  return new Option(
+    '--grpc-port <n>',
+    'also serve models by the Open Inference Protocol over gRPC on this port, unencrypted (usually 8001); off without it',
+  ).argParser((text) => parseWhole(text, 1, 65_535));
+}
+
 export function hostOption(): Option {
   return new Option(
     '--host <address>',

@@ -3,6 +3,7 @@ import { codeOf, inputError, messageOf } from '../../base/errors.ts';
 import { startWebhookSender } from '../../consumers/webhooks/sender.ts';
 import { readVersions } from '../../extraction/versions/versions.ts';
 import type { AppContext } from '../context.ts';
+import type { ListeningGrpc } from '../oip/grpc/listen-grpc.ts';
 import type { Workshop } from '../workshop.ts';
 import { ensureConsole } from './build-console.ts';
 import { createServer } from './create-server.ts';
@@ -15,11 +16,15 @@ export interface ListenOptions {
   readonly host: string;
   /** Names that lead here besides `host`. */
   readonly allowHost?: readonly string[];
+  /** Of the Open Inference Protocol over gRPC; undefined for none. */
+  readonly grpcPort?: number;
 }
 
 export interface Listening {
   /** Carries the token; for the person who started the server. */
   readonly address: string;
+  /** Where gRPC is served, if it is: `127.0.0.1:8001`. */
+  readonly grpc: string | undefined;
   /** Lets requests in hand finish, but not for longer than a few seconds. */
   close(): Promise<void>;
 }
@@ -30,7 +35,7 @@ export const usualPort = 4600;
 export async function listen(
   context: AppContext,
   workshop: Workshop,
-  { port, host, allowHost = [] }: ListenOptions,
+  { port, host, allowHost = [], grpcPort }: ListenOptions,
   note: (text: string) => void,
 ): Promise<Listening> {
   const token = await ensureToken(context.home);
@@ -40,13 +45,19 @@ export async function listen(
   const isOwnHost = ownHosts(host, allowHost);
   const server = await createServer({ context, workshop }, { token, consoleFolder, isOwnHost });
   const bound = await bind(server, port, host);
+  const grpc = await bindGrpc(server, context, host, grpcPort).catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
   context.indexes.startKeeping();
   warm(context, workshop);
   const sender = startWebhookSender(context);
   return {
     address: `http://${hostToOpen(host)}:${bound}/?token=${token}`,
+    grpc: grpc && `${hostToOpen(host)}:${grpc.port}`,
     async close() {
       await sender.stop();
+      await grpc?.close();
       await closeSoon(server);
     },
   };
@@ -68,6 +79,18 @@ async function closeSoon(server: FastifyInstance): Promise<void> {
   }, patienceMs);
   await server.close();
   clearTimeout(timer);
+}
+
+/** Its packages are loaded only where it is asked for. */
+async function bindGrpc(
+  server: FastifyInstance,
+  { log }: Pick<AppContext, 'log'>,
+  host: string,
+  port: number | undefined,
+): Promise<ListeningGrpc | undefined> {
+  if (port === undefined) return undefined;
+  const { listenGrpc } = await import('../oip/grpc/listen-grpc.ts');
+  return await listenGrpc(server, { port, host }, log);
 }
 
 async function bind(

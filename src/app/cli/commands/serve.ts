@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { listen } from '../../server/listen.ts';
 import { openWorkshop } from '../../workshop.ts';
-import { allowHostOption, hostOption, portOption } from '../server-options.ts';
+import { allowHostOption, grpcPortOption, hostOption, portOption } from '../server-options.ts';
 import { interruptSignal, withContext } from '../session.ts';
 import { threadsOption } from '../threads-option.ts';
 
@@ -10,6 +10,7 @@ interface ServeFlags {
   readonly port?: number;
   readonly host: string;
   readonly allowHost?: string[];
+  readonly grpcPort?: number;
   readonly threads?: number;
 }
 
@@ -20,6 +21,7 @@ export function registerServe(program: Command): void {
     .addOption(portOption())
     .addOption(hostOption())
     .addOption(allowHostOption())
+    .addOption(grpcPortOption())
     .addOption(threadsOption())
     .action(async ({ threads, ...options }: ServeFlags, command: Command) => {
       await withContext(command, async (context, output) => {
@@ -27,8 +29,10 @@ export function registerServe(program: Command): void {
         const workshop = await openWorkshop(context, threads, { serves: true });
         try {
           const server = await listen(context, workshop, options, output.note);
-          output.object({ address: server.address });
-          output.line(`Understory is at ${server.address}`);
+          const { address, grpc } = server;
+          output.object({ address, ...(grpc !== undefined && { grpc }) });
+          output.line(`Understory is at ${address}`);
+          if (grpc !== undefined) output.line(`Models are at ${grpc} over gRPC`);
           output.note('Press Ctrl-C to stop.');
           if (!signal.aborted) await once(signal, 'abort');
           await server.close();
