@@ -17,8 +17,10 @@ const hourMs = 3_600_000;
  * Finishes deletions that were ordered anywhere, takes from this machine what those that others
  * finished have left on it, and forgets the events of old ones. Gives what ends that, once what was
  * begun is done.
+ *
+ * @param onEnded Told where deletions ended, here or elsewhere.
  */
-export function startDeletionWork(context: AppContext): () => Promise<void> {
+export function startDeletionWork(context: AppContext, onEnded: () => void): () => Promise<void> {
   const { db, log, clock } = context;
   const stop = new AbortController();
   let sweptFor = 0;
@@ -39,6 +41,7 @@ export function startDeletionWork(context: AppContext): () => Promise<void> {
       await sweepThumbnails(context.home.thumbnails, db);
       await clearDiskCache(context.home.computed);
       await sweepIndexes(context.home.indexes, db);
+      onEnded();
       sweptFor = ended?.getTime() ?? 0;
     }
     if (clock() - forgotAt < hourMs) return;

@@ -86,7 +86,7 @@ export async function openWorkshop(
     log: context.log,
   });
   const stopSupervising = backfills.supervise(engine);
-  const stopDeleting = startDeletionWork(context);
+  const stopDeleting = startDeletionWork(context, online.forget);
   const stopHousekeeping = startHousekeeping(context, engine, retention);
 
   const enqueueShard = (shard: ShardInput) =>

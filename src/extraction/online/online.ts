@@ -36,6 +36,8 @@ export interface OnlineExtraction {
   readonly isReady: boolean;
   /** Its threads, for queries that somebody waits for as well. */
   readonly pools: ExtractionPools;
+  /** Lets go of results in memory: one of them may be of an item that was deleted. */
+  forget(): void;
   /** A new object of plain data. */
   stats(): Live;
   close(): Promise<void>;

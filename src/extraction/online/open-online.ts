@@ -81,6 +81,7 @@ export function openOnline(
     get isReady() {
       return warmer.state === 'ready';
     },
+    forget: memory.clear,
     stats() {
       const { requests, cache: counted, ...rest } = statistics.read();
       return {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { computeAnswerSchema, type ComputeAnswer } from '../../../../src/contracts/online.ts';
@@ -123,3 +123,19 @@ test('POST /v1/signals gives of every signal exactly the value that a read store
     }
   }
 });
+
+test('what was computed of a picture is in no cache once an item was deleted', async () => {
+  const [page] = contents;
+  if (!page) throw new Error('There is no page.');
+  const cachedAs = async () => (await compute(page, ['palette'])).signals.palette?.cached;
+  await cachedAs();
+  expect(await cachedAs()).toBe('memory');
+  const { status } = await served.ask(`/v1/items/${encodeURIComponent('car')}`, {
+    method: 'DELETE',
+  });
+  expect(status).toBeLessThan(300);
+  await vi.waitFor(async () => expect(await cachedAs()).toBe('no'), {
+    timeout: 30_000,
+    interval: 500,
+  });
+}, 40_000);
