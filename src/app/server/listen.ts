@@ -50,7 +50,6 @@ export async function listen(
     throw error;
   });
   context.indexes.startKeeping();
-  warm(context, workshop);
   const sender = startWebhookSender(context);
   return {
     address: `http://${hostToOpen(host)}:${bound}/?token=${token}`,
@@ -63,8 +62,11 @@ export async function listen(
   };
 }
 
-/** Requests are answered meanwhile, the first of them later; `GET /v1/health/ready` says when it is done. */
-function warm({ db, log }: AppContext, { online }: Workshop): void {
+/**
+ * Loads the models that requests may need, about 1 GB of memory. Requests are answered meanwhile, the
+ * first of them later; `GET /v1/health/ready` says when it is done.
+ */
+export function warm({ db, log }: AppContext, { online }: Workshop): void {
   readVersions(db)
     .then((versions) => online.warm(versions))
     .catch((error: unknown) => log.error({ error: messageOf(error) }, 'models were not loaded'));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
-import { listen } from '../../server/listen.ts';
+import { listen, warm } from '../../server/listen.ts';
 import { openWorkshop } from '../../workshop.ts';
 import { allowHostOption, grpcPortOption, hostOption, portOption } from '../server-options.ts';
 import { interruptSignal, withContext } from '../session.ts';
@@ -29,6 +29,7 @@ export function registerServe(program: Command): void {
         const workshop = await openWorkshop(context, threads, { serves: true });
         try {
           const server = await listen(context, workshop, options, output.note);
+          warm(context, workshop);
           const { address, grpc } = server;
           output.object({ address, ...(grpc !== undefined && { grpc }) });
           output.line(`Understory is at ${address}`);
