@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { dependencyError } from '../../base/errors.ts';
 import type { Objects } from '../objects/objects.ts';
 import type { Fragment } from './files/manifest.ts';
+import { namesItem } from './files/names-item.ts';
 import { readLatestManifest, readTableFiles } from './files/table-files.ts';
 import { untilCommitted } from './files/until-committed.ts';
 import { namesOneOf } from './lance-table.ts';
@@ -35,7 +36,8 @@ const attempts = 5;
  *    table would not. Optimising does it only for small neighbours or above a tenth deleted;
  * 2. indices are made anew, since they hold the ids;
  * 3. after `graceMs`, versions from before go with their files and with the notes of what was
- *    deleted, which name the ids; and so do old files that no version refers to.
+ *    deleted, which name the ids; and so do files that no version refers to, where they are old or
+ *    name the ids.
  */
 export async function eraseRows(
   table: Table,
@@ -54,13 +56,28 @@ export async function eraseRows(
   const erasedAt = new Date();
   if (graceMs > 0) await wait(graceMs);
   await untilCommitted(() => table.optimize({ cleanupOlderThan: erasedAt }));
-  const { strays } = await readTableFiles(objects, table.name);
-  const old = strays.filter(({ path, modifiedAt }) => {
-    const kind = path.includes('/_transactions/') ? 'transaction' : 'other';
-    return modifiedAt < erasedAt.getTime() - strayAgesMs[kind];
-  });
-  await Promise.all(old.map(({ path }) => objects.delete(path)));
+  await deleteStrays(items, erasedAt, table, objects);
   return rows.map((row) => itemSchema.parse(plainValueOf(row)).item);
+}
+
+/**
+ * Deletes what killed processes left. What names these items is theirs although it is young: who
+ * wrote of them before `erasedAt` has had the grace, and nobody has begun to since.
+ */
+async function deleteStrays(
+  items: readonly string[],
+  erasedAt: Date,
+  table: Table,
+  objects: Objects,
+): Promise<void> {
+  const { strays } = await readTableFiles(objects, table.name);
+  for (const { path, modifiedAt } of strays) {
+    const ageMs = erasedAt.getTime() - modifiedAt;
+    const isTransaction = path.includes('/_transactions/');
+    const isAbandoned = ageMs > strayAgesMs[isTransaction ? 'transaction' : 'other'];
+    const isTheirs = isTransaction && ageMs > 0 && (await namesItem(path, items, objects));
+    if (isAbandoned || isTheirs) await objects.delete(path);
+  }
 }
 
 const itemSchema = z.object({ item: z.string() });

@@ -1,6 +1,7 @@
 import type { Table } from '@lancedb/lancedb';
 import type { ObjectHead, Objects } from '../objects/objects.ts';
 import type { Manifest } from './files/manifest.ts';
+import { namesItem } from './files/names-item.ts';
 import { readTableFiles, type TableFiles } from './files/table-files.ts';
 import { namesOneOf } from './lance-table.ts';
 
@@ -94,12 +95,7 @@ function oldIndices(manifests: readonly Manifest[]): Found[] {
 }
 
 async function namedIn(files: TableFiles, item: string, objects: Objects): Promise<Found[]> {
-  // As SQL writes it: an id of one letter would be found in any file.
-  const literal = Buffer.from(`'${item.replaceAll("'", "''")}'`);
-  const has = async ({ path }: ObjectHead) => {
-    const bytes = await objects.find(path);
-    return bytes !== undefined && Buffer.from(bytes).includes(literal);
-  };
+  const has = ({ path }: ObjectHead) => namesItem(path, [item], objects);
   const found: Found[] = [];
   for (const head of files.sideFiles) {
     if (await has(head)) found.push({ kind: 'named', certain: true, where: head.path });
