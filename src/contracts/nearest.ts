@@ -16,7 +16,7 @@ export const nearestExplanationSchema = z.object({
   /** Vectors that could be found; how many of them are in a graph. */
   vectors: z.number(),
   inGraph: z.number(),
-  /** Those that match the filter, about; null where there is none. */
+  /** Those that match the filter, about and up to some thousands; null where there is none. */
   matching: z.number().nullable(),
   /** Neighbours that were asked for. */
   limit: z.number(),

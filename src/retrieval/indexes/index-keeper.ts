@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { messageOf } from '../../base/errors.ts';
+import { codeOf, messageOf } from '../../base/errors.ts';
 import type { Logger } from '../../base/log.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import { findSavedIndex, type SavedIndex } from '../../storage/indexes/saved-index.ts';
@@ -178,6 +178,8 @@ export class IndexKeeper {
       await act();
     } catch (error) {
       if (this.#stop.signal.aborted) return;
+      // Nothing of a dropped version is kept, or followed until somebody asks for it again.
+      if (codeOf(error) === 'dropped-version') this.#view = undefined;
       this.#notBefore[step] = performance.now() + retryMs;
       const about = { index: this.ref, step, error: messageOf(error) };
       this.#place.log.warn(about, 'an index could not be brought up to its table yet');

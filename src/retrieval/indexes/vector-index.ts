@@ -8,7 +8,7 @@ import type { ItemFilter } from './item-filter.ts';
 import { planNearest, type NearestPlan } from './plan-nearest.ts';
 import { queryVector, requireLimit } from './query-vector.ts';
 import type { RecallMonitor } from './recall-monitor.ts';
-import { searchTable } from './search-table.ts';
+import { searchTable, type TableFound } from './search-table.ts';
 
 export interface NearestQuery {
   readonly limit: number;
@@ -121,7 +121,7 @@ function explain(
 function unread(
   signal: SignalRef,
   limit: number,
-  { path, candidates }: NearestFound,
+  { path, candidates, matching }: TableFound,
   begun: number,
 ): NearestExplanation {
   return {
@@ -132,7 +132,7 @@ function unread(
     estimatesMs: {},
     vectors: 0,
     inGraph: 0,
-    matching: null,
+    matching: matching ?? null,
     limit,
     candidates,
     behind: false,

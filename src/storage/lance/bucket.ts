@@ -147,8 +147,8 @@ export async function openBucket<Name extends SignalName>(
         yield columnsOf(batch);
       }
     },
-    async nearest(vector, { limit, filter }) {
-      const where = ["status = 'ok'", ...(filter === undefined ? [] : [`(${filter})`])];
+    async nearest(vector, { limit, items }) {
+      const where = ["status = 'ok'", ...(items === undefined ? [] : [isOneOf(items)])];
       const rows: unknown[] = await table
         .query()
         .nearestTo([...vector])

@@ -86,13 +86,15 @@ export async function openSignalTable<Name extends SignalName>(
     async *columns(columns, filter) {
       for (const bucket of all) yield* bucket.columns(columns, filter);
     },
-    async nearest(vector, options) {
-      const found = await Promise.all(all.map((bucket) => bucket.nearest(vector, options)));
+    async nearest(vector, { limit, items }) {
+      const found = await (items
+        ? withItems(items, (bucket, own) => bucket.nearest(vector, { limit, items: own }))
+        : Promise.all(all.map((bucket) => bucket.nearest(vector, { limit }))));
       if (found.length === 1) return found.flat();
       return found
         .flat()
         .toSorted((a, b) => b.cosine - a.cosine)
-        .slice(0, options.limit);
+        .slice(0, limit);
     },
     async countByStatus(rows) {
       const counts = await Promise.all(all.map((bucket) => bucket.countByStatus(rows)));

@@ -22,7 +22,8 @@ export interface SignalStore {
    * another process dropped it and made it anew. Using one that was dropped throws not-found
    * `dropped-version`.
    *
-   * @throws conflict `table-contradicts-schema` where it was made of another schema.
+   * @throws not-found `dropped-version`; conflict `table-contradicts-schema` where it was made of
+   *   another schema.
    */
   table<Name extends SignalName>(name: Name, version: number): Promise<SignalTable<Name>>;
   /** The versions that have a table, in order. */
@@ -35,6 +36,8 @@ export interface SignalStore {
 export interface SignalStoreOptions {
   /** The schema of the values of a version. */
   readonly schemaOf: (ref: SignalRef) => z.ZodObject | Promise<z.ZodObject>;
+  /** Whether a version is one that was dropped: a table of it is not made. By default none is. */
+  readonly isDropped?: (ref: SignalRef) => boolean | Promise<boolean>;
   /** How many Lance tables a version is spread over, 1..64; see `settleBuckets`. */
   readonly buckets?: number;
   /** Tells when rows without a successor were removed. */
@@ -61,7 +64,7 @@ function openedBy(connection: Connection): Opened {
 
 export async function openSignalStore(
   folder: string,
-  { schemaOf, clock = systemClock, buckets: asked }: SignalStoreOptions,
+  { schemaOf, isDropped = () => false, clock = systemClock, buckets: asked }: SignalStoreOptions,
 ): Promise<SignalStore> {
   const { connection, connectAgain, objects, close } = await openLancePlace(folder);
   const hasTables = async () => (await tableNames(connection)).length > 0;
@@ -100,12 +103,15 @@ export async function openSignalStore(
         opened.commits += 1;
       };
       const place = { connection: opened.connection, objects, clock, committed };
-      const open = async () =>
-        await openSignalTable(place, { name, version, shape: await schemaOf(ref), buckets });
+      const open = async () => {
+        // What a drop has not taken away yet can be opened, as deletions do.
+        if ((await isDropped(ref)) && !(await hasTable(ref))) throw droppedVersion(ref);
+        return await openSignalTable(place, { name, version, shape: await schemaOf(ref), buckets });
+      };
       const reopen = async (cause: unknown) => {
         if (await hasTable(ref)) return await open();
         opened.tables.delete(ref);
-        throw droppedMeanwhile(ref, cause);
+        throw droppedVersion(ref, cause);
       };
       const table = open().then((made) => reopeningTable(made, reopen));
       opened.tables.set(ref, table);
@@ -131,13 +137,13 @@ export async function openSignalStore(
   };
 }
 
-function droppedMeanwhile(ref: SignalRef, cause: unknown): UnderstoryError {
+function droppedVersion(ref: SignalRef, cause?: unknown): UnderstoryError {
   return notFound(
     'dropped-version',
-    `${ref} was dropped while it was open here: its values are gone. Read another version ` +
+    `${ref} was dropped: its values are gone. Read another version ` +
       `(\`understory signals show ${versionOf(ref).name}\` names them), or compute it again: ` +
       `\`understory signals backfill ${ref}\`.`,
-    { cause },
+    cause === undefined ? {} : { cause },
   );
 }
 

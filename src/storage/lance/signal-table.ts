@@ -19,8 +19,8 @@ export interface SignalRecord<Name extends SignalName = SignalName> {
 
 export interface NearestOptions {
   readonly limit: number;
-  /** SQL over the columns of the table. */
-  readonly filter?: string;
+  /** Only rows of these. */
+  readonly items?: readonly string[];
 }
 
 export interface Near<Name extends SignalName = SignalName> {

@@ -90,6 +90,30 @@ describe('an index', () => {
     expect(found.explanation).toMatchObject({ path: 'exact', vectors: 0 });
     expect(found.explanation.reason).toMatch(/not in memory/);
   });
+
+  test('that is not in memory finds all that match, however few and far they are', async () => {
+    const index = indexed.open({ memoryBytes: 1000 }).of(indexedRef, indexedRegistry);
+    const far = right(count).slice(-3);
+    const vector = Array.from(query);
+    const among = (ids: ReadonlySet<string>) => ({
+      count: async (most: number) => Math.min(most, ids.size),
+      list: async () => [...ids],
+      among: async (items: readonly string[]) => new Set(items.filter((item) => ids.has(item))),
+    });
+    const search = async (ids: ReadonlySet<string>) =>
+      await index.search({ space: indexedRef, vector }, { limit: 3, filter: among(ids) });
+
+    const few = await search(new Set(far));
+    expect(itemsOf(few)).toEqual(far);
+    expect(few.explanation).toMatchObject({ path: 'exact-over-filter', matching: 3 });
+
+    const others = Array.from({ length: 6000 }, (_, at) => `nowhere ${at}`);
+    const many = await search(new Set([...others, ...right().slice(4), ...far]));
+    expect(itemsOf(many)).toEqual(right().slice(4, 7));
+    expect(many.explanation).toMatchObject({ path: 'exact', matching: 5000 });
+    const none = await search(new Set([...others, ...far]));
+    expect(itemsOf(none)).toEqual(far);
+  });
 });
 
 describe('a graph', () => {

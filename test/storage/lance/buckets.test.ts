@@ -51,7 +51,10 @@ describe('openSignalStore()', () => {
       for await (const batch of table.columns(['item'])) {
         for (let row = 0; row < batch.rows; row += 1) columns.push(batch.text('item', row));
       }
-      const near = await table.nearest([1, 0.5, 0, 0], { limit: 7, filter: "item < 'item 50'" });
+      const near = await table.nearest([1, 0.5, 0, 0], {
+        limit: 7,
+        items: items.slice(0, 50),
+      });
       const answer = {
         records: await table.recordsOf(items),
         before: await table.recordsAsOf(items, 15),
