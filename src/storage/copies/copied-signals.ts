@@ -128,7 +128,9 @@ export function openCopiedSignals(
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       await tick();
-      await sleep(tickMs, undefined, { ref: false });
+      await sleep(tickMs, undefined, { ref: false, signal: stopping.signal }).catch(
+        () => undefined,
+      );
     }
   };
   const running = mostBytes > 0 ? run() : Promise.resolve();

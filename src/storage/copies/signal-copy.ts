@@ -105,7 +105,11 @@ export async function openSignalCopy(folder: string): Promise<SignalCopy> {
       const rows = await rowsOf(table);
       if (rows === file.rows && (await stateOf(table)) === before) equalTo = before;
     },
-    close: () => file.close(),
+    async close() {
+      // Who asks at this moment asks the table.
+      equalTo = undefined;
+      await file.close();
+    },
   };
 }
 
