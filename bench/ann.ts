@@ -137,7 +137,7 @@ try {
     { name: 'WebAssembly scan and rerank', search: ownScan(own) },
   ]);
   const scan = scans.get('WebAssembly scan and rerank') ?? Number.NaN;
-  const c = await cScan(data, few, folder, rounds);
+  const c = await cScan(data, few, rounds);
   if (c) {
     line(
       `  C with AVX2, float32 ${c.float.toFixed(3)} ms; bytes, no rerank ${c.bytes.toFixed(3)} ms`,

@@ -1,13 +1,9 @@
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { seededRandom } from '../src/base/random.ts';
 import { createHashIndex } from '../src/signals/near-duplicates/hash-index.ts';
 import { hammingDistance, matchDistance } from '../src/signals/perceptual-hash/distance.ts';
-import { answerOf, compileC } from './compiled-c.ts';
+import { runC } from './compiled-c.ts';
 import { cpuMsOf, median } from './cpu-time.ts';
 import { hashesLike, realHashes, uniformHashes, withChanges } from './hash-search/hashes.ts';
 
@@ -54,16 +50,10 @@ function queriesFor(hashes: Uint32Array, others: Uint32Array): Uint32Array[] {
   });
 }
 
-async function measure(ms: () => void): Promise<number> {
+/** Milliseconds of CPU, the median of some rounds. */
+async function measure(work: () => void): Promise<number> {
   const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    times.push(
-      await cpuMsOf(() => {
-        ms();
-        return Promise.resolve();
-      }),
-    );
-  }
+  for (let round = 0; round < rounds; round += 1) times.push(await cpuMsOf(async () => work()));
   return median(times);
 }
 
@@ -103,22 +93,12 @@ async function bench(name: string, hashes: Uint32Array, others: Uint32Array): Pr
 }
 
 async function inC(hashes: Uint32Array, asked: readonly Uint32Array[]) {
-  const folder = await mkdtemp(join(tmpdir(), 'understory-hashes-'));
-  try {
-    const program = join(folder, 'scan');
-    const source = fileURLToPath(new URL('./hash-search/scan.c', import.meta.url));
-    if (!(await compileC(source, program, ['-mpopcnt']))) return undefined;
-    const data = join(folder, 'hashes');
-    const file = await open(data, 'w');
-    for (const part of [hashes, ...asked]) {
-      await file.writeFile(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
-    }
-    await file.close();
-    const args = [count, asked.length, matchDistance, 3].map(String);
-    return cFigures.parse(await answerOf(program, [data, ...args]));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const answer = await runC(new URL('./hash-search/scan.c', import.meta.url), {
+    flags: ['-mpopcnt'],
+    data: [hashes, ...asked],
+    args: [count, asked.length, matchDistance, 3],
+  });
+  return cFigures.optional().parse(answer);
 }
 
 line(`${count} hashes, radius ${matchDistance}`);

@@ -4,9 +4,9 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <math.h>
-#include <time.h>
+
+#include "../timed-rounds.h"
 
 #define K 10
 
@@ -47,17 +47,6 @@ static void offer(float score, int row) {
   at[i] = row;
 }
 
-static double cpu(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return t.tv_sec * 1e3 + t.tv_nsec / 1e6;
-}
-
-static int up(const void *a, const void *b) {
-  double d = *(const double *)a - *(const double *)b;
-  return d < 0 ? -1 : d > 0;
-}
-
 int main(int argc, char **argv) {
   if (argc != 6) return 2;
   long rows = atol(argv[2]);
@@ -95,8 +84,6 @@ int main(int argc, char **argv) {
     }
     ti[round] = (cpu() - begun) / queries;
   }
-  qsort(tf, rounds, sizeof *tf, up);
-  qsort(ti, rounds, sizeof *ti, up);
-  printf("{\"float\": %.4f, \"bytes\": %.4f}\n", tf[rounds / 2], ti[rounds / 2]);
+  printf("{\"float\": %.4f, \"bytes\": %.4f}\n", median(tf, rounds), median(ti, rounds));
   return 0;
 }

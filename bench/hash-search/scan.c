@@ -3,18 +3,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
-static double cpu(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return t.tv_sec * 1e3 + t.tv_nsec / 1e6;
-}
-
-static int up(const void *a, const void *b) {
-  double d = *(const double *)a - *(const double *)b;
-  return d < 0 ? -1 : d > 0;
-}
+#include "../timed-rounds.h"
 
 int main(int argc, char **argv) {
   if (argc != 6) return 2;
@@ -40,7 +30,6 @@ int main(int argc, char **argv) {
     }
     times[round] = (cpu() - begun) / queries;
   }
-  qsort(times, rounds, sizeof *times, up);
-  printf("{\"ms\": %.4f, \"found\": %zu}\n", times[rounds / 2], found);
+  printf("{\"ms\": %.4f, \"found\": %zu}\n", median(times, rounds), found);
   return 0;
 }
