@@ -13,6 +13,7 @@ import { issueKey } from '../src/consumers/keys/issue.ts';
 import { registerConsumer } from '../src/consumers/register.ts';
 import { seededRandom } from '../src/base/random.ts';
 import { signalNames } from '../src/contracts/values.ts';
+import { median } from './cpu-time.ts';
 import { fillSignals, idOf } from './lookup/fill-signals.ts';
 import { openLoad, type Latencies, type Load } from './lookup/open-load.ts';
 import { serveHome, type ServedHome } from './lookup/served.ts';
@@ -172,8 +173,4 @@ function print(results: ReadonlyMap<Case, readonly Measured[]>, rounds: number):
     const figures = [figure('p50'), p99, figure('max'), figure('cpu')].map((ms) => ms.toFixed(1));
     line([String(load.perSecond), ...figures, verdict], name);
   }
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }

@@ -14,7 +14,7 @@ import { measureLoopDelay, type Delay } from './loop-delay.ts';
 import { createAsker } from './serve/ask.ts';
 import { closedLoop, pacedLoop, type LoopResult } from './serve/loops.ts';
 import { distinct, shrinkPhotos } from './serve/photos.ts';
-import { startServer } from './serve/server.ts';
+import { startServer } from './server-process.ts';
 
 const data = process.env.UNDERSTORY_DATA ?? join('..', 'shared', 'data');
 const { values: options } = parseArgs({
@@ -39,7 +39,7 @@ const home = await mkdtemp(join(tmpdir(), 'understory-bench-'));
 try {
   await shareModels(home);
   const reading = await compiled(import.meta.url, './serve/read-rate.ts');
-  const server = await startServer(home, { UNDERSTORY_COMPUTE_BATCH: options.batch });
+  const server = await startServer(home, [], { UNDERSTORY_COMPUTE_BATCH: options.batch });
   try {
     const asker = createAsker(server.address, server.token);
     await asker.whenReady();

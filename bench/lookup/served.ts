@@ -1,44 +1,25 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { startServer, type ServerProcess } from '../server-process.ts';
 
-const program = fileURLToPath(new URL('../../bin/understory.js', import.meta.url));
-
-/** `understory serve` as a process of its own. */
-export interface ServedHome {
-  /** `http://127.0.0.1:PORT` */
-  readonly address: string;
+/** A server whose look-ups are measured. */
+export interface ServedHome extends Pick<ServerProcess, 'address' | 'stop'> {
   /** CPU that it took so far, on Linux; elsewhere NaN. */
   cpuMs(): Promise<number>;
   /** How often tables were asked so far, and copies of them instead. */
   answeredBy(): Promise<{ readonly table: number; readonly copy: number }>;
-  stop(): Promise<void>;
 }
 
 /** @param copyBytes What copies of tables may take of the disk; 0 for none. */
 export async function serveHome(home: string, copyBytes: number): Promise<ServedHome> {
-  const child = spawn(process.execPath, [program, '--home', home, 'serve', '--threads', '1'], {
-    env: { ...process.env, NODE_ENV: 'production', UNDERSTORY_LOOKUP_BYTES: String(copyBytes) },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const { address, token, pid, stop } = await startServer(home, ['--threads', '1'], {
+    UNDERSTORY_LOOKUP_BYTES: String(copyBytes),
   });
-  const ended = once(child, 'exit');
-  let said = '';
-  for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
-    said += String(text);
-    const [, address, token] = /(http:\/\/[^/\s]+)\/\?token=(\S+)/.exec(said) ?? [];
-    if (address === undefined || token === undefined) continue;
-    return {
-      address,
-      cpuMs: () => cpuMsOf(child.pid),
-      answeredBy: () => answeredBy(address, token),
-      async stop() {
-        child.kill('SIGTERM');
-        await ended;
-      },
-    };
-  }
-  throw new Error(`The server ended: ${said}`);
+  return {
+    address,
+    stop,
+    cpuMs: () => cpuMsOf(pid),
+    answeredBy: () => answeredBy(address, token),
+  };
 }
 
 async function answeredBy(address: string, token: string) {

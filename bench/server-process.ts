@@ -2,19 +2,27 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../bin/understory.js', import.meta.url));
+const program = fileURLToPath(new URL('../bin/understory.js', import.meta.url));
 
 /** `understory serve` as a process of its own, on any free port. */
-export interface Server {
+export interface ServerProcess {
   /** `http://127.0.0.1:PORT` */
   readonly address: string;
   readonly token: string;
+  readonly pid: number | undefined;
   stop(): Promise<void>;
 }
 
-/** @param environment Beside that of this process. */
-export async function startServer(home: string, environment: NodeJS.ProcessEnv): Promise<Server> {
-  const child = spawn(process.execPath, [program, '--home', home, 'serve'], {
+/**
+ * @param options Of the command.
+ * @param environment Beside that of this process.
+ */
+export async function startServer(
+  home: string,
+  options: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [program, '--home', home, 'serve', ...options], {
     env: { ...process.env, NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -27,6 +35,7 @@ export async function startServer(home: string, environment: NodeJS.ProcessEnv):
     return {
       address,
       token,
+      pid: child.pid,
       async stop() {
         child.kill('SIGTERM');
         await ended;
