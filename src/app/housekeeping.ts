@@ -6,6 +6,7 @@ import { forgetDeadLetters } from '../consumers/webhooks/dead-letters.ts';
 import { forgetOldSecrets } from '../consumers/webhooks/rotate-secret.ts';
 import { forgetOldChecks } from '../extraction/expectations/forget-old-checks.ts';
 import { forgetOldWork } from '../extraction/forget-old-work.ts';
+import { clearAllDropped } from '../extraction/versions/clear-dropped.ts';
 import type { JobEngine } from '../jobs/engine.ts';
 import type { AppContext } from './context.ts';
 
@@ -40,14 +41,14 @@ export function retentionOf(environment: NodeJS.ProcessEnv = process.env): Reten
   };
 }
 
-type Kept = Pick<AppContext, 'db' | 'log' | 'clock'>;
+type Kept = Pick<AppContext, 'db' | 'signals' | 'home' | 'log' | 'clock'>;
 
 /**
- * Forgets what is too old in the database, now and every day from now on; what goes and what stays
- * for ever is said in docs/retention.md. Gives what ends that. Any number of processes may.
+ * Forgets what is too old in the database and what dropped versions have left, now and every day
+ * from now on; what goes and what stays for ever is said in docs/retention.md. Gives what ends that. Any number of processes may.
  */
 export function startHousekeeping(
-  { db, log, clock }: Kept,
+  { db, signals, home, log, clock }: Kept,
   engine: Pick<JobEngine, 'forgetFinished'>,
   retention: Retention,
 ): () => Promise<void> {
@@ -59,6 +60,7 @@ export function startHousekeeping(
     ['reads in the ledger', () => forgetOldReads(db, ago(retention.ledger))],
     ['checks and measures of signals', () => forgetOldChecks(db, clock())],
     ['reads of sources and backfills', () => forgetOldWork(db, ago(retention.work))],
+    ['dropped versions', () => clearAllDropped({ db, signals, home })],
     ['jobs', () => engine.forgetFinished(ago(engineDays))],
   ];
   const stop = new AbortController();

@@ -2,6 +2,7 @@ import type { SignalRef } from '../contracts/signal-ref.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
 import { findDeleted } from './deletion/tombstones.ts';
 import type { Stores } from './stores.ts';
+import { readVersions } from './versions/versions.ts';
 
 /** Rows that this process wrote, or has begun to. */
 export interface Write {
@@ -43,11 +44,14 @@ export async function settleLateWrites(
   graceMs?: number,
 ): Promise<void> {
   for (const write of unsettled) {
-    const gone = await retractLate(write, { db, signals });
+    // What was written of a version that was dropped since has gone with it.
+    const { stateOf } = await readVersions(db);
+    const refs = write.refs.filter((ref) => stateOf(ref) !== 'dropped');
+    const gone = await retractLate({ ...write, refs }, { db, signals });
     // What waits for readers holds no row locked. A tombstone keeps the item from coming meanwhile.
     const deleted = [...(await findDeleted(db, gone))];
     await Promise.all(
-      write.refs.map(async (ref) => {
+      refs.map(async (ref) => {
         const table = await tableOf(signals, ref);
         await table.erase(deleted, graceMs === undefined ? {} : { graceMs });
       }),

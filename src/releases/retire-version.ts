@@ -2,6 +2,7 @@ import { conflict, inputError } from '../base/errors.ts';
 import { versionOf, type SignalRef } from '../contracts/signal-ref.ts';
 import { blockersOf, explainBlocker } from '../consumers/ledger/blockers.ts';
 import type { Stores } from '../extraction/stores.ts';
+import { clearDropped, type DroppedStores } from '../extraction/versions/clear-dropped.ts';
 import { lockSignal, setState } from '../extraction/versions/set-state.ts';
 import { readVersions, type Versions } from '../extraction/versions/versions.ts';
 import { nearDuplicatesContract } from '../signals/near-duplicates.ts';
@@ -44,7 +45,7 @@ export interface DropOptions {
 }
 
 /**
- * Drops a version: its values are deleted. Refused while it is live, while another version that is
+ * Drops a version: its values and saved indexes are deleted. Refused while it is live, while another version that is
  * computed is made from it or compared with it, and while a consumer declares it or read it of late.
  *
  * @throws conflict `live-version`, `version-in-use` (naming what is made of it), `version-read`
@@ -53,11 +54,11 @@ export interface DropOptions {
 export async function drop(
   ref: SignalRef,
   { days }: DropOptions,
-  { db, signals, clock }: Pick<Stores, 'db' | 'signals' | 'clock'>,
+  stores: DroppedStores & Pick<Stores, 'clock'>,
 ): Promise<void> {
-  const { name, version } = versionOf(ref);
+  const { db, clock } = stores;
   await db.transaction().execute(async (transaction) => {
-    await lockSignal(transaction, name);
+    await lockSignal(transaction, versionOf(ref).name);
     const versions = await readVersions(transaction);
     const state = versions.stateOf(ref);
     if (state === 'live') throw liveVersion(ref, 'dropped');
@@ -82,7 +83,7 @@ export async function drop(
     }
     await setState(transaction, ref, 'dropped', clock());
   });
-  await signals.dropTable(name, version);
+  await clearDropped(ref, stores);
 }
 
 /** Versions still computed whose values come from this one, or lie in its space. */

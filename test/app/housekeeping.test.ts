@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { retentionOf, startHousekeeping } from '../../src/app/housekeeping.ts';
 import { blockersOf } from '../../src/consumers/ledger/blockers.ts';
 import { recordReads } from '../../src/consumers/ledger/record.ts';
+import { setState } from '../../src/extraction/versions/set-state.ts';
 import { startJobEngine, type JobEngine } from '../../src/jobs/engine.ts';
 import { announcePresence, type Presence } from '../../src/storage/postgres/presence.ts';
 import { addConsumer } from '../fixtures/consumer.ts';
@@ -122,6 +123,14 @@ test('startHousekeeping() forgets old reads of sources, backfills and dead lette
   expect(await ids('backfills')).toEqual(['second']);
   const letters = await db.selectFrom('webhook_dead_letters').select('last_error').execute();
   expect(letters.map(({ last_error: days }) => days).toSorted()).toEqual(['80', '99']);
+});
+
+test('startHousekeeping() takes away what a drop that died has left', async () => {
+  const { db, signals, clock } = installation;
+  await signals.table('image_embedding', 2);
+  await setState(db, 'image_embedding@2', 'dropped', clock());
+  stillThere = async () => await signals.listTables();
+  await keepHouse();
 });
 
 test('retentionOf() refuses what is no number of days, and names the variable', () => {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { conflict } from '../../base/errors.ts';
 import type { Home } from '../../base/home.ts';
-import { schemasOf } from '../../extraction/versions/schemas-of.ts';
+import { storedVersionsOf } from '../../extraction/versions/stored-versions.ts';
 import { openBlobs, type Blobs } from '../../storage/blobs.ts';
 import { openSignalStore, type SignalStore } from '../../storage/lance/signal-store.ts';
 import { openS3 } from '../../storage/objects/open-s3.ts';
@@ -21,7 +21,7 @@ export interface Store {
 export interface StorePlace {
   readonly home: Home;
   readonly databaseUrl: string;
-  /** Knows the schemas of versions that recipes make. */
+  /** Knows the schemas of versions that recipes make, and which were dropped. */
   readonly db: Database;
   readonly environment: NodeJS.ProcessEnv;
   readonly clock: Clock;
@@ -45,7 +45,7 @@ export async function openStore({
   try {
     const { buckets, copies } = settings;
     const signals = await openSignalStore(settings.lance, {
-      schemaOf: schemasOf(db),
+      ...storedVersionsOf(db),
       clock,
       ...(buckets === undefined ? {} : { buckets }),
     });

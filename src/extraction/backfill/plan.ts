@@ -49,8 +49,9 @@ export async function planBackfill(
   ref: SignalRef,
   { db, signals }: Pick<Stores, 'db' | 'signals'>,
 ): Promise<WorkPlan> {
-  const { registry } = await readVersions(db);
+  const { registry, stateOf } = await readVersions(db);
   const refs = registry.withInputs([ref]);
+  const kept = refs.filter((each) => stateOf(each) !== 'dropped');
   const decodes = refs.some((each) => registry.seesPictures(each));
   const shards: BackfillShard[] = [];
   const sample: PlacedItem[] = [];
@@ -69,7 +70,7 @@ export async function planBackfill(
     catalogue += page.length;
     const heads = await loadHeads(
       page.map(({ id }) => id),
-      refs,
+      kept,
       { signals },
     );
     for (const item of page) {
@@ -101,12 +102,12 @@ export async function estimateBackfill(
   const [first, ...rest] = sample;
   if (!first) return undefined;
   const measured = rest.length > 0 ? rest : [first];
-  const { registry } = await readVersions(stores.db);
+  const { registry, stateOf } = await readVersions(stores.db);
   const refs = registry.withInputs([ref]);
   await requireModels(refs, registry, pools.modelsFolder);
   const records = await loadRecords(
     sample.map(({ id }) => id),
-    refs,
+    refs.filter((each) => stateOf(each) !== 'dropped'),
     stores,
   );
   const work = { pools, registry, blobs: stores.blobs };

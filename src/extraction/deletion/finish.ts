@@ -5,6 +5,7 @@ import type { DeletionsTable } from '../../storage/postgres/tables/deletions.ts'
 import { withAdvisoryLock } from '../../storage/postgres/with-advisory-lock.ts';
 import { clusterWithout } from '../cluster/cluster.ts';
 import { clearDiskCache } from '../online/disk-cache.ts';
+import { clearAllDropped } from '../versions/clear-dropped.ts';
 import { addRemoved } from './add-removed.ts';
 import { eraseSignals } from './erase-signals.ts';
 import { forgetRows } from './forget-rows.ts';
@@ -82,6 +83,7 @@ async function finishBatch(
   onStep('clusters of near-duplicates');
   await clusterWithout(await contentsNear(open, db), stores);
   onStep('all versions of all signals');
+  await clearAllDropped(stores);
   const signalRows = await eraseSignals(items, stores.signals, graceMs);
   for (const { id, item } of open) {
     await addRemoved(db, id, { signalRows: signalRows.get(item) ?? 0 });

@@ -69,7 +69,7 @@ describe.each([1, 3])('a table of %i buckets that another process dropped', (buc
         fault: 'not-found',
         code: 'dropped-version',
         message: expect.stringMatching(
-          /^text_quality@1 was dropped .* signals backfill text_quality@1/,
+          /^text_quality@1 was dropped: .* signals backfill text_quality@1/,
         ),
       });
     }
