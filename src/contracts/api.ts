@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { boxSchema } from './box.ts';
 import { assetSchema, itemTextSchema, attributeValueSchema, mediumSchema } from './item.ts';
 import { nearestExplanationSchema } from './nearest.ts';
+import { evidenceSchema, stageTraceSchema } from './surfaces.ts';
 import { safetyTiers } from './values.ts';
 
 /** The JSON of `/v1`: what the server sends and the console and other programs read. */
@@ -102,6 +103,8 @@ export const hitSchema = cardSchema.extend({
   why: z.string(),
   /** The box of the result that matched, where a crop did. */
   box: boxSchema.nullable(),
+  /** With `explain`: what each stage said of it. */
+  because: evidenceSchema.optional(),
 });
 export type Hit = z.infer<typeof hitSchema>;
 
@@ -135,6 +138,8 @@ export const searchResultsSchema = z.object({
   tookMs: z.number(),
   /** With `explain`: how neighbours were looked for, of each version that was searched. */
   explain: z.array(nearestExplanationSchema).optional(),
+  /** With `explain`: what each stage did. */
+  trace: z.array(stageTraceSchema).optional(),
 });
 export type SearchResults = z.infer<typeof searchResultsSchema>;
 
