@@ -1,3 +1,4 @@
+import { createMovingMeans } from '../../base/moving-means.ts';
 import type { ModelTask } from './threads/task.ts';
 
 /** How long runs of each model take here, as they were measured: what a queue is thought to wait. */
@@ -10,22 +11,13 @@ export interface RunTimes {
 const unmeasuredMs = 100;
 /** Loading a model, or making it first. */
 const loadMs = 1000;
-/** The weight of the last measurement in the mean. */
-const weight = 0.2;
-/** Models remembered; the longest not run is forgotten. */
-const mostKept = 500;
 
 export function createRunTimes(): RunTimes {
-  const means = new Map<string, number>();
+  const means = createMovingMeans();
   return {
     of: ({ digest = '', request }) => (request ? (means.get(digest) ?? unmeasuredMs) : loadMs),
     note({ digest = '', request }, tookMs) {
-      if (!request) return;
-      const mean = means.get(digest) ?? tookMs;
-      means.delete(digest);
-      means.set(digest, mean + weight * (tookMs - mean));
-      const [oldest] = means.keys();
-      if (means.size > mostKept && oldest !== undefined) means.delete(oldest);
+      if (request) means.note(digest, tookMs);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { SignalRef } from '../../contracts/signal-ref.ts';
+import { createMovingMeans } from '../../base/moving-means.ts';
 import type { SignalRegistry } from '../../signals/registry.ts';
 
 /** How long computing takes here, as it was measured. */
@@ -15,36 +16,15 @@ export interface ServiceTimes {
 const declaredMs = { cheap: 3, moderate: 25, dear: 60 } as const;
 const decodeMs = 25;
 
-/** The weight of the last measurement in the mean. */
-const weight = 0.2;
-
-/** Combinations of versions remembered; the least recently used is forgotten. */
-const mostKept = 500;
-
 export function createServiceTimes(): ServiceTimes {
-  const elapsed = createMeans();
-  const cpu = createMeans();
+  const elapsed = createMovingMeans();
+  const cpu = createMovingMeans();
   return {
     estimate: (due, pictures, registry) =>
       elapsed.get(keyOf(due, pictures)) ?? declared(due, pictures, registry),
     note: (due, pictures, tookMs) => elapsed.note(keyOf(due, pictures), tookMs),
-    cpuMsOf: (ref) => cpu.get(ref),
-    noteCpu: (ref, cpuMs) => cpu.note(ref, cpuMs),
-  };
-}
-
-/** Exponentially weighted means by key. */
-function createMeans() {
-  const means = new Map<string, number>();
-  return {
-    get: (key: string) => means.get(key),
-    note(key: string, value: number) {
-      const mean = means.get(key) ?? value;
-      means.delete(key);
-      means.set(key, mean + weight * (value - mean));
-      const [oldest] = means.keys();
-      if (means.size > mostKept && oldest !== undefined) means.delete(oldest);
-    },
+    cpuMsOf: cpu.get,
+    noteCpu: cpu.note,
   };
 }
 
