@@ -5,8 +5,8 @@ import type {
   RowHead,
   RowsState,
 } from '../../storage/lance/rows-state.ts';
+import type { RowKey } from '../../storage/indexes/row-keys.ts';
 import type { FollowedTable } from '../../storage/lance/followed-table.ts';
-import type { DirectoryEntry } from './row-directory.ts';
 import { stampOf, type VectorRows } from './vector-rows.ts';
 
 /** Whether the rows are those of the table as it is now. */
@@ -101,7 +101,7 @@ async function readAdded(
   bucket: number,
   state: RowsState,
   fragments: readonly number[],
-  leaving: ReadonlySet<DirectoryEntry>,
+  leaving: ReadonlySet<RowKey>,
 ): Promise<void> {
   const pending = new Map<number, Map<number, RowHead>>();
   const seen = new Map<number, number>();
@@ -150,7 +150,7 @@ async function* readListed(
 function findMoved(
   { directory }: VectorRows,
   head: RowHead,
-  leaving: ReadonlySet<DirectoryEntry>,
+  leaving: ReadonlySet<RowKey>,
 ): number | undefined {
   const stamp = stampOf(head);
   for (const row of directory.rowsOf(head.item)) {
@@ -182,8 +182,8 @@ function entriesOf(
   rows: VectorRows,
   bucket: number,
   fragments: ReadonlySet<number>,
-): Map<number, DirectoryEntry> {
-  const found = new Map<number, DirectoryEntry>();
+): Map<number, RowKey> {
+  const found = new Map<number, RowKey>();
   if (fragments.size === 0) return found;
   // All rows are walked over in one go: an iterator would take five times as long.
   for (let row = 0; row < rows.directory.size; row += 1) {

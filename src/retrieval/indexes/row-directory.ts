@@ -1,16 +1,4 @@
-/** Where a row lies in its Lance table: the upper and lower half of its row id, in one bucket. */
-export interface RowPlace {
-  readonly bucket: number;
-  readonly fragment: number;
-  readonly offset: number;
-}
-
-export interface DirectoryEntry extends RowPlace {
-  readonly item: string;
-  readonly part: string;
-  /** Tells values of one item and part from each other. */
-  readonly stamp: number;
-}
+import type { RowKey, RowPlace } from '../../storage/indexes/row-keys.ts';
 
 const none = -1;
 
@@ -21,7 +9,7 @@ const none = -1;
 export class RowDirectory {
   /** Rows below it are never given to another. */
   readonly fixed: number;
-  readonly #entries: (DirectoryEntry | undefined)[] = [];
+  readonly #entries: (RowKey | undefined)[] = [];
   readonly #firstOf = new Map<string, number>();
   /** The next row of the same item. */
   readonly #next: number[] = [];
@@ -53,7 +41,7 @@ export class RowDirectory {
     return Math.min(this.fixed, this.size) - this.#liveFixed;
   }
 
-  find(row: number): DirectoryEntry | undefined {
+  find(row: number): RowKey | undefined {
     return this.#entries[row];
   }
 
@@ -69,12 +57,12 @@ export class RowDirectory {
   }
 
   /** Every row that is taken. */
-  *rows(): Generator<readonly [number, DirectoryEntry]> {
+  *rows(): Generator<readonly [number, RowKey]> {
     for (const [row, entry] of this.#entries.entries()) if (entry) yield [row, entry];
   }
 
   /** Takes a row, and gives its number. */
-  add(entry: DirectoryEntry): number {
+  add(entry: RowKey): number {
     const row = this.#free.pop() ?? this.#entries.length;
     this.#entries[row] = entry;
     this.#next[row] = this.#firstOf.get(entry.item) ?? none;

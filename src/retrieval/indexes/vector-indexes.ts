@@ -12,6 +12,7 @@ import { IndexKeeper } from './index-keeper.ts';
 import { rowsWorthAGraph } from './plan-nearest.ts';
 import { createRecallMonitor } from './recall-monitor.ts';
 import { createVectorIndex, type VectorIndex } from './vector-index.ts';
+import { bytesOfRow } from './vector-rows.ts';
 
 type Registry = Pick<SignalRegistry, 'spaceOf' | 'schemaOf'>;
 
@@ -58,9 +59,6 @@ const defaultMemoryBytes = 1 << 30;
 const defaultRecallRate = 0.01;
 const keepEveryMs = 1000;
 
-/** Whose a row is takes about so much besides its vector. */
-const entryBytes = 260;
-
 export function openVectorIndexes({
   signals,
   databaseUrl,
@@ -88,7 +86,7 @@ export function openVectorIndexes({
     const table = () => tableOf(signals, ref);
     const hasRoom = async () => {
       const { ok } = await (await table()).countByStatus('parts');
-      return takenBytes() + ok * (2 * dims + entryBytes) <= memoryBytes;
+      return takenBytes() + ok * bytesOfRow(dims) <= memoryBytes;
     };
     const place = { indexes, table, hasRoom, builder, rowsForGraph, log };
     const keeper = new IndexKeeper(ref, dims, place);
@@ -109,20 +107,13 @@ export function openVectorIndexes({
     },
     build: (ref, registry) => builder.build(ref, dimsOf(ref, registry)),
     states: () =>
-      [...opened].map(
-        ([
-          signal,
-          {
-            keeper: { view },
-          },
-        ]) => ({
-          signal,
-          vectors: view?.rows.directory.count ?? 0,
-          inGraph: view?.graph?.rows ?? 0,
-          unusable: view?.rows.unusable ?? 0,
-          memoryBytes: view?.rows.sizeBytes ?? 0,
-        }),
-      ),
+      [...opened].map(([signal, { keeper }]) => ({
+        signal,
+        vectors: keeper.view?.rows.directory.count ?? 0,
+        inGraph: keeper.view?.graph?.rows ?? 0,
+        unusable: keeper.view?.rows.unusable ?? 0,
+        memoryBytes: keeper.view?.rows.sizeBytes ?? 0,
+      })),
     recall: () => monitor.read(),
     async close() {
       clearInterval(timer);

@@ -3,6 +3,7 @@ import type { FragmentState, RowHead } from '../../storage/lance/rows-state.ts';
 import { lengthOf } from './query-vector.ts';
 import { RowDirectory } from './row-directory.ts';
 import { QuantisedRows } from './scan/quantised-rows.ts';
+import { layoutOf } from './scan/scan-kernel.ts';
 
 /** The state of a bucket of the table that rows were copied from. */
 export interface BucketState {
@@ -12,6 +13,11 @@ export interface BucketState {
 
 /** What an item's entry takes besides its vector, about: measured with ids of 30 characters. */
 const entryBytes = 250;
+
+/** What a row and its entry take in memory, about. */
+export function bytesOfRow(dims: number): number {
+  return 2 * layoutOf(dims).stride + entryBytes;
+}
 
 /** A copy in memory of the vectors of one version of one signal, and whose they are. */
 export class VectorRows {

@@ -1,11 +1,16 @@
-/** Whose vector a row of a saved index is, and where in the table it came from. */
-export interface RowKey {
-  readonly item: string;
-  readonly part: string;
-  readonly stamp: number;
+/** Where a row lies in its Lance table: the upper and lower half of its row id, in one bucket. */
+export interface RowPlace {
   readonly bucket: number;
   readonly fragment: number;
   readonly offset: number;
+}
+
+/** Whose vector a row of an index is, and where in the table it came from. */
+export interface RowKey extends RowPlace {
+  readonly item: string;
+  readonly part: string;
+  /** Tells values of one item and part from each other. */
+  readonly stamp: number;
 }
 
 /** Stamp (float64), bucket, fragment, offset, and the bytes of the item and of the part. */
