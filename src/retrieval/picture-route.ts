@@ -22,8 +22,10 @@ export interface LooksLike {
 /** An object is compared with less around it, so that the same similarity says less. */
 const cropWeight = 0.95;
 
+type PictureRef = SignalRef<'image_embedding' | 'crop_embedding'>;
+
 /** The versions that `findLookalikes` compares with: that of pictures, and of objects in its space. */
-export function comparedBy(versions: Versions): SignalRef[] {
+export function comparedBy(versions: Versions): PictureRef[] {
   const [pictures, objects] = [versions.live('image_embedding'), versions.live('crop_embedding')];
   return versions.registry.spaceOf(objects) === pictures ? [pictures, objects] : [pictures];
 }
@@ -51,11 +53,11 @@ export async function findLookalikes(
   versions: Versions,
   { signals, indexes }: Pick<VectorStores, 'signals' | 'indexes'>,
 ): Promise<Lookalikes> {
-  const pictures = versions.live('image_embedding');
   const crops = versions.live('crop_embedding');
-  const refs = versions.registry.spaceOf(crops) === query.space ? [pictures, crops] : [pictures];
   const answers = await Promise.all(
-    refs.map((ref) => nearestOf(ref, query, { limit: limit * 2, filter }, versions, indexes)),
+    comparedBy(versions).map((ref) =>
+      nearestOf(ref, query, { limit: limit * 2, filter }, versions, indexes),
+    ),
   );
   const best = new Map<string, Near>();
   for (const { near, explanation } of answers) {
