@@ -1,17 +1,9 @@
 import { z } from 'zod';
 import { cardSchema } from './api.ts';
+import { versionStates } from './changes.ts';
 import { checkResultSchema, expectationSchema } from './expectation.ts';
 
 /** The JSON of signals, their versions and contracts. Times are ISO 8601. */
-
-export const signalVersionStates = [
-  'defined',
-  'building',
-  'live',
-  'kept',
-  'deprecated',
-  'dropped',
-] as const;
 
 /** How much of the catalogue a version had computed at a moment, and how long it took. */
 export const metricsSampleSchema = z.object({
@@ -33,7 +25,7 @@ const versionSummarySchema = z.object({
   version: z.number(),
   /** `2.0.0` */
   semanticVersion: z.string(),
-  state: z.enum(signalVersionStates),
+  state: z.enum(versionStates),
   since: z.string().nullable(),
   endOfLife: z.string().nullable(),
   /** The last sample; null where none was taken. */
