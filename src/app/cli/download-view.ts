@@ -1,5 +1,6 @@
 import type { DownloadProgress } from '../../models/hub/download.ts';
 import { createBar } from './bar.ts';
+import { megabytes } from './megabytes.ts';
 
 /** Shows how a download goes: a bar on a terminal, a line a file elsewhere. */
 export interface DownloadView {
@@ -27,7 +28,7 @@ function lineView(): DownloadView {
     show({ file, totalBytes }) {
       if (shown === file) return;
       shown = file;
-      const size = totalBytes === undefined ? '' : `, ${(totalBytes / 1e6).toFixed(1)} MB`;
+      const size = totalBytes === undefined ? '' : `, ${megabytes(totalBytes)}`;
       process.stderr.write(`loading ${file}${size}\n`);
     },
     stop() {

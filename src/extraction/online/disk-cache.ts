@@ -53,7 +53,8 @@ export function createDiskCache(folder: string, mostBytes: number, log: Logger):
       try {
         return entrySchema.parse(JSON.parse(await readFile(pathOf(folder, picture, key), 'utf8')));
       } catch (error) {
-        if (codeOf(error) !== 'enoent') log.warn({ error: messageOf(error) }, 'a kept result');
+        if (codeOf(error) !== 'enoent')
+          log.warn({ error: messageOf(error) }, 'a kept result could not be read');
         return undefined;
       }
     },

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { inputError } from '../../../../base/errors.ts';
-import { vectorHeaders } from '../../../../contracts/lookup.ts';
+import { vectorHeaders, vectorType } from '../../../../contracts/lookup.ts';
 import type { SignalRef } from '../../../../contracts/signal-ref.ts';
 import { dimensionsOf } from '../../../../contracts/vector.ts';
 import { vectorOf, wholeOf, type OnlineValue } from '../../../../extraction/online/answer.ts';
@@ -61,6 +61,6 @@ export async function sendVector(
         .join(', '),
       'x-understory-cached': value?.cached ?? 'no',
     })
-    .type('application/octet-stream')
+    .type(vectorType)
     .send(bytes);
 }
