@@ -1,4 +1,4 @@
-import { inputError, notFound } from '../../base/errors.ts';
+import { inputError, notFound, type UnderstoryError } from '../../base/errors.ts';
 import { parseSignalRef, refOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import { signalNames, type SignalName } from '../../contracts/values.ts';
 import type { Versions } from './versions.ts';
@@ -48,9 +48,25 @@ export function resolveReadable(text: string, versions: Versions): SignalRef {
 
 /** @throws input `unknown-signal`, naming those there are. */
 export function requireName(text: string): SignalName {
+  return nameOf(text, inputError);
+}
+
+/**
+ * As `requireName`, of what an address names: there is nothing there.
+ *
+ * @throws not-found `unknown-signal`, naming those there are.
+ */
+export function addressedName(text: string): SignalName {
+  return nameOf(text, notFound);
+}
+
+function nameOf(
+  text: string,
+  refuse: (code: string, message: string) => UnderstoryError,
+): SignalName {
   const name = signalNames.find((candidate) => candidate === text);
   if (name) return name;
-  throw inputError(
+  throw refuse(
     'unknown-signal',
     `There is no signal "${text}". There are: ${signalNames.join(', ')}.`,
   );

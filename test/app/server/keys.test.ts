@@ -262,7 +262,7 @@ test('consumers and keys that are described wrongly are refused, with what was e
     'built-in-consumer',
   ]);
   expect(await refusal(get('/v1/consumers/none'))).toEqual([404, 'no-consumer']);
-  expect(await refusal(get('/v1/signals/none/readers'))).toEqual([400, 'unknown-signal']);
+  expect(await refusal(get('/v1/signals/none/readers'))).toEqual([404, 'unknown-signal']);
 });
 
 test('a key in the address is refused whatever else is right', async () => {

@@ -4,12 +4,12 @@ import { parseNewVersion } from '../../../releases/recipes/parse-version.ts';
 import { addedVersionOf } from '../../added-version.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
-import { signalParamsSchema } from './backfill.ts';
+import { signalInPath } from './signal-in-path.ts';
 
 /** `POST /v1/signals/{name}/versions`: adds a version that a model makes. */
 export const registerAddVersion: RegisterRoute = (server, { context }) => {
   server.post('/v1/signals/:name/versions', async ({ params, body }) => {
-    const { name } = validate(signalParamsSchema, params);
+    const name = signalInPath(params);
     const { version, model, pooling, owner, meaning } = validate(addVersionRequestSchema, body);
     const wanted = {
       ...parseNewVersion(`${name}@${version}`),

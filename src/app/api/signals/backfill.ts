@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { backfillRequestSchema } from '../../../contracts/jobs.ts';
 import { beginBackfill } from '../../../extraction/backfill/begin.ts';
 import { findJob } from '../../../extraction/backfill/job-view.ts';
@@ -9,13 +8,12 @@ import { readVersions } from '../../../extraction/versions/versions.ts';
 import { jobPlanOf, planView } from '../../backfill-plan.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
-
-export const signalParamsSchema = z.object({ name: z.string().min(1).max(100) });
+import { signalInPath } from './signal-in-path.ts';
 
 /** `POST /v1/signals/{name}/backfill`: what it would take; with `begin`, begins it. */
 export const registerBackfill: RegisterRoute = (server, { context, workshop }) => {
   server.post('/v1/signals/:name/backfill', async ({ params, body }) => {
-    const { name } = validate(signalParamsSchema, params);
+    const name = signalInPath(params);
     const { version, begin, rate } = validate(backfillRequestSchema, body);
     const versions = await readVersions(context.db);
     const ref = resolveVersion(`${name}@${version}`, versions);

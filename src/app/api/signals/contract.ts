@@ -1,14 +1,12 @@
-import { z } from 'zod';
 import { stringify } from 'yaml';
 import { contractQuerySchema } from '../../../contracts/signals-api.ts';
-import { requireName, resolveVersion } from '../../../extraction/versions/resolve.ts';
+import { resolveVersion } from '../../../extraction/versions/resolve.ts';
 import { readVersions } from '../../../extraction/versions/versions.ts';
 import { readContractFacts } from '../../../retrieval/signals/facts.ts';
 import { odcsOf } from '../../../signals/contract/odcs/document.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
-
-const paramsSchema = z.object({ name: z.string().max(100) });
+import { signalInPath } from './signal-in-path.ts';
 
 /**
  * `GET /v1/signals/{name}/contract?version=`: the contract of a version, or of the live one, as
@@ -17,7 +15,7 @@ const paramsSchema = z.object({ name: z.string().max(100) });
 export const registerContract: RegisterRoute = (server, { context: { db } }) => {
   const options = { config: { scope: 'any-key' as const } };
   server.get('/v1/signals/:name/contract', options, async ({ params, query, headers }, reply) => {
-    const name = requireName(validate(paramsSchema, params).name);
+    const name = signalInPath(params);
     const { version } = validate(contractQuerySchema, query);
     const text = version === undefined ? name : `${name}@${version}`;
     const versions = await readVersions(db);

@@ -1,16 +1,13 @@
-import { z } from 'zod';
 import { describeReaders } from '../../../consumers/ledger/describe.ts';
 import { ledgerQuerySchema } from '../../../contracts/consumers.ts';
-import { requireName } from '../../../extraction/versions/resolve.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
-
-const paramsSchema = z.object({ name: z.string().max(100) });
+import { signalInPath } from './signal-in-path.ts';
 
 /** `GET /v1/signals/{name}/readers?days=&step=&version=`: who read it, when last, how much. */
 export const registerReaders: RegisterRoute = (server, { context }) => {
   server.get('/v1/signals/:name/readers', async ({ params, query }) => {
-    const signal = requireName(validate(paramsSchema, params).name);
+    const signal = signalInPath(params);
     const { days, step, version } = validate(ledgerQuerySchema, query);
     const period = { days, now: context.clock() };
     return await describeReaders(context.db, { signal, version }, step, period);

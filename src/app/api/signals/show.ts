@@ -1,10 +1,6 @@
-import { z } from 'zod';
-import { requireName } from '../../../extraction/versions/resolve.ts';
 import { getSignalDetail } from '../../../retrieval/signals/detail.ts';
 import type { RegisterRoute } from '../route.ts';
-import { validate } from '../validate.ts';
-
-const paramsSchema = z.object({ name: z.string().max(100) });
+import { signalInPath } from './signal-in-path.ts';
 
 /**
  * `GET /v1/signals/{name}`: the contract of each version, its checks with failing examples, and its
@@ -12,7 +8,7 @@ const paramsSchema = z.object({ name: z.string().max(100) });
  */
 export const registerSignal: RegisterRoute = (server, { context }) => {
   server.get('/v1/signals/:name', async ({ params }) => {
-    const name = requireName(validate(paramsSchema, params).name);
+    const name = signalInPath(params);
     return await getSignalDetail(name, context.db, context.clock());
   });
 };

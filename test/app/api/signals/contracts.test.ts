@@ -114,14 +114,43 @@ test('GET /v1/signals shows a key contracts, but not examples of items', async (
 });
 
 test.each([
-  ['/v1/signals/nothing', 'unknown-signal', /"nothing".*image_embedding/],
-  ['/v1/signals/nothing/contract', 'unknown-signal', /"nothing"/],
-  ['/v1/signals/ocr/contract?version=9', 'unknown-version', /ocr@9.*ocr@1/],
-  ['/v1/signals/ocr/contract?version=x', 'invalid-request', /version/],
-] as const)('GET %s is refused as %s', async (path, code, message) => {
+  ['/v1/signals/nothing', 404, 'unknown-signal', /"nothing".*image_embedding/],
+  ['/v1/signals/nothing/contract', 404, 'unknown-signal', /"nothing".*image_embedding/],
+  ['/v1/signals/nothing/readers', 404, 'unknown-signal', /"nothing".*image_embedding/],
+  ['/v1/signals/ocr/contract?version=9', 400, 'unknown-version', /ocr@9.*ocr@1/],
+  ['/v1/signals/ocr/contract?version=x', 400, 'invalid-request', /version/],
+] as const)('GET %s is refused with %i as %s', async (path, status, code, message) => {
   const response = await served.ask(path);
-  expect(response.status).toBe(400);
+  expect(response.status).toBe(status);
   const problem = problemSchema.parse(await response.json());
   expect(problem.code).toBe(code);
   expect(problem.detail).toMatch(message);
+});
+
+const version = { version: 9 };
+
+test.each([
+  ['rollback', {}],
+  ['promote', version],
+  ['backfill', version],
+  ['deprecate', version],
+  ['drop', version],
+  ['versions', { ...version, model: 'any' }],
+])('POST /v1/signals/{name}/%s of no signal is not found', async (action, body) => {
+  const post = async (name: string) => {
+    const response = await served.ask(`/v1/signals/${name}/${action}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, problem: problemSchema.parse(await response.json()) };
+  };
+  expect(await post('nothing')).toMatchObject({
+    status: 404,
+    problem: { code: 'unknown-signal', detail: expect.stringMatching(/There are: .*ocr/) },
+  });
+  // What the body names is a fault of the body.
+  if ('version' in body && action !== 'versions') {
+    expect(await post('ocr')).toMatchObject({ status: 400, problem: { code: 'unknown-version' } });
+  }
 });
