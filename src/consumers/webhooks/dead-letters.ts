@@ -63,12 +63,30 @@ export async function nextToReplay(
     .executeTakeFirst();
 }
 
-export async function dropDeadLetter(db: Database, webhook: string, seq: string): Promise<void> {
-  await db
-    .deleteFrom('webhook_dead_letters')
-    .where('webhook', '=', webhook)
-    .where('seq', '=', seq)
-    .execute();
+/**
+ * A dead letter was taken. With the last of them the webhook is well again, unless the event that it
+ * stands at fails as well, or a person has paused it.
+ */
+export async function settleDeadLetter(db: Database, webhook: string, seq: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .deleteFrom('webhook_dead_letters')
+      .where('webhook', '=', webhook)
+      .where('seq', '=', seq)
+      .execute();
+    await transaction
+      .updateTable('webhooks')
+      .set({ state: 'active', last_error: null })
+      .where('id', '=', webhook)
+      .where('state', '=', 'failing')
+      .where('attempts', '=', 0)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(selectFrom('webhook_dead_letters').select('seq').where('webhook', '=', webhook)),
+        ),
+      )
+      .execute();
+  });
 }
 
 /** Forgets those that were given up before and that nobody asked to send again; gives how many. */

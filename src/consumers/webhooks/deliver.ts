@@ -4,7 +4,7 @@ import { UnderstoryError } from '../../base/errors.ts';
 import type { ChangeEvent } from '../../contracts/changes.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import { visibleChanges } from '../visible-changes.ts';
-import { dropDeadLetter, failDeadLetter, nextToReplay, type DeadLetter } from './dead-letters.ts';
+import { failDeadLetter, nextToReplay, settleDeadLetter, type DeadLetter } from './dead-letters.ts';
 import type { WebhookEffects } from './effects.ts';
 import { postEvent } from './post.ts';
 import { acknowledge, bury, halt, passOver, postpone, type Place } from './progress.ts';
@@ -129,7 +129,7 @@ async function replay(dead: DeadLetter, target: Target, delivery: Delivery): Pro
   const outcome = await postEvent(dead.event, target, delivery);
   switch (outcome.kind) {
     case 'delivered':
-      await dropDeadLetter(db, target.id, dead.seq);
+      await settleDeadLetter(db, target.id, dead.seq);
       return true;
     case 'gone':
       return await stopAt(db, target, goneReason);

@@ -9,6 +9,7 @@ import { createWebhook } from '../../../src/consumers/webhooks/create.ts';
 import {
   listDeadLetters,
   replayDeadLetters,
+  settleDeadLetter,
 } from '../../../src/consumers/webhooks/dead-letters.ts';
 import { realWebhookEffects } from '../../../src/consumers/webhooks/effects.ts';
 import { getWebhook } from '../../../src/consumers/webhooks/get-webhook.ts';
@@ -175,6 +176,42 @@ describe('startWebhookSender()', () => {
     await gets('a', 'a');
     expect(receiver.received.map(({ event }) => event)).toEqual([first, first]);
     await stands(webhook.id, { deadLetters: 0 });
+  });
+
+  test('is well again once the last of its dead letters was taken, with no event after them', async () => {
+    const webhook = await make();
+    receiver.answers.push(500, 500, 500, 500, 500, 500);
+    await happen(added('a'), added('b'));
+    start();
+    await stands(webhook.id, { state: 'failing', deadLetters: 2 });
+    await isThrough(webhook.id);
+    receiver.received.length = 0;
+    // The first is taken at once, the second when it is tried again.
+    receiver.answers.push(200, 500);
+    await replayDeadLetters(db, webhook, Date.now());
+    await gets('a', 'b', 'b');
+    await stands(webhook.id, { state: 'active', deadLetters: 0, lastError: null });
+  });
+
+  test('stays failing where its dead letters are taken and the event that it stands at is not', async () => {
+    const webhook = await make();
+    await happen(added('a'));
+    const events = (await readChanges(db, { after: webhook.cursor, limit: 1 })).events;
+    await db
+      .insertInto('webhook_dead_letters')
+      .values({
+        webhook: webhook.id,
+        event: JSON.stringify(events[0]),
+        attempts: 3,
+        last_error: 'http-500',
+        at: new Date(),
+      })
+      .execute();
+    const failing = { state: 'failing' as const, attempts: 1, last_error: 'http-503' };
+    await db.updateTable('webhooks').set(failing).where('id', '=', webhook.id).execute();
+    const [letter] = await db.selectFrom('webhook_dead_letters').select('seq').execute();
+    await settleDeadLetter(db, webhook.id, letter?.seq ?? '');
+    await stands(webhook.id, { state: 'failing', deadLetters: 0, lastError: 'http-503' });
   });
 
   test('leaves a dead letter dead that is refused too often again', async () => {
