@@ -5,15 +5,16 @@ import { filtersInAddress, filtersSchema, isFiltered, noFilters } from '../api/f
 import type { Filters } from '../api/filters.ts';
 import { facetsQuery, itemsQuery } from '../api/items.ts';
 import { statusQuery } from '../api/status.ts';
-import { ActiveFilters } from '../features/explore/active-filters.tsx';
+import { ActiveFilters } from '../ui/facets/active-filters.tsx';
 import { Catalogue } from '../features/explore/catalogue.tsx';
 import { EmptyCatalogue, NothingMatches } from '../features/explore/empty-catalogue.tsx';
-import { FacetsPanel } from '../features/explore/facets-panel.tsx';
-import { FiltersDrawer } from '../features/explore/filters-drawer.tsx';
+import { FacetsPanel } from '../ui/facets/facets-panel.tsx';
+import { FiltersDrawer } from '../ui/facets/filters-drawer.tsx';
 import { idealWidths, usePictureSize } from '../features/explore/picture-size.ts';
 import { useFollowing } from '../features/explore/use-following.ts';
 import { Toolbar } from '../features/explore/toolbar.tsx';
 import { Failure } from '../ui/notice.tsx';
+import { counted } from '../ui/numbers.ts';
 import { useTitle } from '../ui/use-title.ts';
 import '../features/explore/explore.css';
 
@@ -44,7 +45,11 @@ export function ExplorePage() {
       <aside className="explore-side" aria-label="Filters">
         {panel}
       </aside>
-      <FiltersDrawer isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} total={total ?? 0}>
+      <FiltersDrawer
+        isOpen={isDrawerOpen}
+        onClose={() => setDrawerOpen(false)}
+        verb={`Show ${counted(total ?? 0, 'item')}`}
+      >
         {panel}
       </FiltersDrawer>
       <section aria-label="Catalogue">

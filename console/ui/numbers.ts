@@ -34,6 +34,11 @@ export function duration(seconds: number): string {
   return twoUnits(Math.floor(whole / 3600), 'h', Math.round((whole % 3600) / 60), 'min');
 }
 
+/** `0.4 ms`, `12 ms`, `1,204 ms`. */
+export function milliseconds(value: number): string {
+  return `${value < 10 ? value.toFixed(1) : count(value)} ms`;
+}
+
 function twoUnits(large: number, unit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large} ${unit}` : `${large} ${unit} ${small} ${smallUnit}`;
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import type { Facets } from '../../../src/contracts/api.ts';
 import type { Filters } from '../../api/filters.ts';
-import { count, share } from '../../ui/numbers.ts';
+import { count, share } from '../numbers.ts';
 
 interface QualityFilterProps {
   /** Counts in steps: `0.0-0.2` … `0.8-1.0`. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Facets } from '../../../src/contracts/api.ts';
 import { namedColours } from '../../../src/contracts/named-colours.ts';
-import { count } from '../../ui/numbers.ts';
+import { count } from '../numbers.ts';
 import { treeOf } from './facet-tree.ts';
 import { fieldWords, valueWords } from './facet-words.ts';
 

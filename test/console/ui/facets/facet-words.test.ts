@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filterWords } from '../../../../console/features/explore/facet-words.ts';
+import { filterWords } from '../../../../console/ui/facets/facet-words.ts';
 
 const facets = [
   {

@@ -1,8 +1,9 @@
 import type { Facets } from '../../../src/contracts/api.ts';
 import { isFiltered, noFilters, toggleFacet } from '../../api/filters.ts';
 import type { Filters } from '../../api/filters.ts';
-import { share } from '../../ui/numbers.ts';
+import { share } from '../numbers.ts';
 import { filterWords } from './facet-words.ts';
+import './active-filters.css';
 
 interface ActiveFiltersProps {
   readonly facets: Facets['facets'];

@@ -2,18 +2,18 @@ import type { ReactNode } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { counted } from '../../ui/numbers.ts';
 import './filters-drawer.css';
 
 interface FiltersDrawerProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly total: number;
+  /** On the button that closes it: what is seen then. */
+  readonly verb: string;
   readonly children: ReactNode;
 }
 
 /** The filters on a narrow screen. */
-export function FiltersDrawer({ isOpen, onClose, total, children }: FiltersDrawerProps) {
+export function FiltersDrawer({ isOpen, onClose, verb, children }: FiltersDrawerProps) {
   return (
     <ModalOverlay
       className="drawer-veil"
@@ -32,7 +32,7 @@ export function FiltersDrawer({ isOpen, onClose, total, children }: FiltersDrawe
           <div className="drawer-body">{children}</div>
           <footer>
             <button type="button" className="button button-mark" onClick={onClose}>
-              Show {counted(total, 'item')}
+              {verb}
             </button>
           </footer>
         </Dialog>

@@ -1,6 +1,6 @@
 import type { Facets } from '../../../src/contracts/api.ts';
-import { languageName } from '../../ui/language-name.ts';
-import { attributeWords, words } from '../../ui/numbers.ts';
+import { languageName } from '../language-name.ts';
+import { attributeWords, words } from '../numbers.ts';
 
 type Facet = Facets['facets'][number];
 

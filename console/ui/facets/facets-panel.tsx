@@ -10,17 +10,21 @@ import './facets.css';
 interface FacetsPanelProps {
   readonly facets: Facets['facets'];
   readonly filters: Filters;
+  /** Whether ids and titles can be narrowed by, too. */
+  readonly hasMatch?: boolean;
   readonly onChange: (filters: Filters) => void;
 }
 
 /** All that the catalogue can be narrowed by, with counts. */
-export function FacetsPanel({ facets, filters, onChange }: FacetsPanelProps) {
+export function FacetsPanel({ facets, filters, hasMatch = true, onChange }: FacetsPanelProps) {
   return (
     <div className="facets">
-      <MatchField
-        match={filters.match ?? ''}
-        onChange={(match) => onChange({ ...filters, match })}
-      />
+      {hasMatch && (
+        <MatchField
+          match={filters.match ?? ''}
+          onChange={(match) => onChange({ ...filters, match })}
+        />
+      )}
       {facets
         .filter((facet) => isTelling(facet) || isFilteredBy(filters, facet.field))
         .map((facet) =>

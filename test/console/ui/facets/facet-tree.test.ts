@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { treeOf } from '../../../../console/features/explore/facet-tree.ts';
+import { treeOf } from '../../../../console/ui/facets/facet-tree.ts';
 
 const value = (path: string, label: string, count: number) => ({ value: path, label, count });
 
