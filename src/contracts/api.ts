@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { boxSchema } from './box.ts';
 import { assetSchema, itemTextSchema, attributeValueSchema, mediumSchema } from './item.ts';
 import { nearestExplanationSchema } from './nearest.ts';
+import {
+  correctionSchema,
+  leftOutSchema,
+  mostQueryLength,
+  mostQueryParts,
+  queryPartSchema,
+} from './search.ts';
 import { evidenceSchema, stageTraceSchema } from './surfaces.ts';
 import { safetyTiers } from './values.ts';
 
@@ -109,20 +116,29 @@ export const hitSchema = cardSchema.extend({
 export type Hit = z.infer<typeof hitSchema>;
 
 /**
- * `POST /v1/search` (JSON) with one of text, item, or asset; `POST /v1/search/image?box=x,y,w,h`
- * with the bytes of a picture as the body.
+ * `POST /v1/search` (JSON) with one of text, item and asset, or with parts, which may be mixed;
+ * `multipart/form-data` has this as its field `request`, beside files that parts name;
+ * `POST /v1/search/image?box=x,y,w,h` has the bytes of a picture as its body.
  */
 export const searchRequestSchema = z.object({
-  text: z.string().max(10_000).optional(),
-  item: z.string().optional(),
-  /** With `item`: search with this part of its picture. */
+  text: z.string().max(mostQueryLength).optional(),
+  item: z.string().min(1).max(1024).optional(),
+  /** The digest of a picture of the catalogue. */
+  asset: queryPartSchema.shape.asset,
+  /** With `item` and `asset`: search with this part of the picture. */
   box: boxSchema.optional(),
+  /** In place of the above: a mix, of which at least one weight is above 0. */
+  parts: z.array(queryPartSchema).min(1).max(mostQueryParts).optional(),
   /** Only items that match these, as for `GET /v1/items`. */
   facet: z.array(z.string().max(1000)).max(100).default([]),
   minQuality: z.number().min(0).max(1).optional(),
   maxQuality: z.number().min(0).max(1).optional(),
   /** Show unsafe items too. */
   unsafe: z.boolean().default(false),
+  /** Show all near-duplicates, not only the best of each cluster. */
+  copies: z.boolean().default(false),
+  /** Search for the words as typed, though no item has them. */
+  asTyped: z.boolean().default(false),
   explain: z.boolean().default(false),
   limit: z.number().int().min(1).max(500).default(48),
 });
@@ -136,6 +152,10 @@ export const searchResultsSchema = z.object({
   /** The versions of signals that they were found by: one of each, for the whole answer. */
   versions: z.record(z.string(), z.number()),
   tookMs: z.number(),
+  /** There where other words were searched for than were typed. */
+  corrected: correctionSchema.optional(),
+  /** There where rules left results out. */
+  leftOut: leftOutSchema.optional(),
   /** With `explain`: how neighbours were looked for, of each version that was searched. */
   explain: z.array(nearestExplanationSchema).optional(),
   /** With `explain`: what each stage did. */
