@@ -7,6 +7,8 @@ export const broadScopes = [
   'signals:compute',
   'items:read',
   'search',
+  'events',
+  'home',
   'changes:read',
   'export',
   'webhooks',

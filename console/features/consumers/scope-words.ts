@@ -6,6 +6,8 @@ export const scopeWords: Readonly<Record<(typeof broadScopes)[number], string>> 
   'signals:compute': 'compute what the consumer declares for content that it sends',
   'items:read': 'items: titles, texts, assets',
   search: 'search and related items',
+  events: 'tell what people did with items, and forget a person',
+  home: "a person's feed and interests",
   'changes:read': 'the change feed',
   export: 'exports',
   webhooks: 'its own webhooks',
