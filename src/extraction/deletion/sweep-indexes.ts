@@ -7,7 +7,8 @@ const batchSize = 10_000;
 
 /**
  * Takes away the saved indexes on this machine that hold a row of an item that the catalogue does
- * not have: they are made anew by those who search. Who has one open keeps it until it is done.
+ * not have, or of which nobody can tell: they are made anew by those who search. Who has one open
+ * keeps it until it is done.
  *
  * @returns How many went.
  */
@@ -15,7 +16,7 @@ export async function sweepIndexes(folder: string, db: Database): Promise<number
   let swept = 0;
   for (const saved of await listAllIndexes(folder)) {
     const items = await itemsOfIndex(saved);
-    if (await areAllThere([...items], db)) continue;
+    if (items && (await areAllThere([...items], db))) continue;
     await rm(saved.folder, { recursive: true, force: true });
     swept += 1;
   }

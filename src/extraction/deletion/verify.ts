@@ -90,14 +90,17 @@ async function searchBlobs({ db, blobs, home }: DeletionStores): Promise<Searche
 
 async function searchIndexes(item: string, { home }: DeletionStores): Promise<SearchedStore> {
   const saved = await listAllIndexes(home.indexes);
-  const holding = await Promise.all(
-    saved.map(async (index) => ((await itemsOfIndex(index)).has(item) ? [index.folder] : [])),
+  const held = await Promise.all(
+    saved.map(async (index) => ({ ...index, items: await itemsOfIndex(index) })),
   );
   return {
     ...nothing,
     store: 'indexes',
     searched: `all ${saved.length} that are saved on this machine`,
-    found: holding.flat().map((folder) => `a row of ${folder}`),
+    found: held.filter(({ items }) => items?.has(item)).map(({ folder }) => `a row of ${folder}`),
+    unproven: held
+      .filter(({ items }) => items === undefined)
+      .map(({ folder }) => `the keys of ${folder} are not what was saved`),
   };
 }
 

@@ -14,13 +14,21 @@ export async function listAllIndexes(indexes: string): Promise<SavedIndex[]> {
   return lists.flat();
 }
 
-/** The items that have a row in a saved index; of one that has gone meanwhile none. */
-export async function itemsOfIndex({ folder }: SavedIndex): Promise<ReadonlySet<string>> {
-  const items = new Set<string>();
+/**
+ * The items that have a row in a saved index; of one that has gone meanwhile none. Undefined where
+ * its keys are not what was saved.
+ */
+export async function itemsOfIndex({
+  folder,
+}: SavedIndex): Promise<ReadonlySet<string> | undefined> {
   const bytes = await readFile(join(folder, 'keys.bin')).catch((error: unknown) => {
     if (codeOf(error) === 'enoent') return Buffer.alloc(0);
     throw error;
   });
-  for (const { item } of decodeRowKeys(bytes)) items.add(item);
-  return items;
+  try {
+    return new Set(Array.from(decodeRowKeys(bytes), ({ item }) => item));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

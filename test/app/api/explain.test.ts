@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { z } from 'zod';
@@ -121,6 +121,19 @@ describe('a saved index', () => {
     await context.db.deleteFrom('items').where('id', '=', 'cat').execute();
     expect(await sweepIndexes(context.home.indexes, context.db)).toBe(1);
     expect(await listAllIndexes(context.home.indexes)).toEqual([]);
+  });
+
+  test('goes with a deletion where nobody can tell whose rows it holds', async () => {
+    const { context } = served;
+    const { registry } = await readVersions(context.db);
+    await context.indexes.build('image_embedding@1', registry);
+    const [saved] = await listAllIndexes(context.home.indexes);
+    const keys = join(saved?.folder ?? '', 'keys.bin');
+    await truncate(keys, (await stat(keys)).size - 1);
+    const { stores } = await verifyDeleted('cat', context);
+    const traces = stores.find(({ store }) => store === 'indexes');
+    expect(traces).toMatchObject({ found: [], unproven: [expect.stringContaining('keys of')] });
+    expect(await sweepIndexes(context.home.indexes, context.db)).toBe(1);
   });
 
   test('is of an embedding only', async () => {
