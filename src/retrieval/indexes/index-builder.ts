@@ -15,7 +15,7 @@ export interface BuilderPlace {
 
 /** Builds indexes in threads of their own, one at a time. */
 export interface IndexBuilder {
-  /** Whether the index was built and saved: not where another process of this home is at it. */
+  /** Whether it was this process that built it: not where another of this home is at it. */
   build(ref: SignalRef, dims: number): Promise<boolean>;
   /** Ends what is being built: of it nothing is left that anyone would find. */
   close(): Promise<void>;
