@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { parseSignalRef, refOf, type SignalRef } from '../../contracts/signal-ref.ts';
+import { isSignalRef, versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 
 /** How long look-ups of one item took. */
@@ -51,10 +51,10 @@ export async function addLookupTimes(
   const rows = counted
     .toSorted((a, b) => (a.ref < b.ref ? -1 : 1))
     .flatMap(({ ref, buckets }) => {
-      const [signal = '', version] = ref.split('@');
+      const { name: signal, version } = versionOf(ref);
       return [...buckets]
         .toSorted(([a], [b]) => a - b)
-        .map(([bucket, lookups]) => ({ signal, version: Number(version), bucket, lookups }));
+        .map(([bucket, lookups]) => ({ signal, version, bucket, lookups }));
     });
   if (rows.length === 0) return;
   await sql`
@@ -81,9 +81,8 @@ export async function readLookupTimes(
     .execute();
   const buckets = new Map<SignalRef, [bucket: number, lookups: number][]>();
   for (const { signal, version, bucket, lookups } of rows) {
-    const parsed = parseSignalRef(`${signal}@${version}`);
-    if (parsed === undefined) continue;
-    const ref = refOf(parsed.name, parsed.version);
+    const ref = `${signal}@${version}`;
+    if (!isSignalRef(ref)) continue;
     buckets.set(ref, [...(buckets.get(ref) ?? []), [bucket, Number(lookups)]]);
   }
   return new Map([...buckets].map(([ref, counts]) => [ref, timesOf(counts)]));

@@ -12,7 +12,7 @@ interface Progress {
   readonly run: string;
   readonly done: number;
   readonly failed: number;
-  /** Seconds from the first to the last shard finished in the last minute of work. */
+  /** Of its last minute of work. */
   readonly items_per_second: number;
 }
 

@@ -42,6 +42,9 @@ export async function readVersions(db: Database): Promise<Versions> {
     )
     .selectAll('signal_versions')
     .select('signal_recipes.recipe')
+    // The order of computing is the same in every process.
+    .orderBy('signal_recipes.signal')
+    .orderBy('signal_recipes.version')
     .execute();
   const registry = registryOf(rows.flatMap(({ recipe }) => (recipe === null ? [] : [recipe])));
   const stored = new Map(rows.map((row) => [`${row.signal}@${row.version}`, row]));

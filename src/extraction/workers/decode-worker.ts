@@ -20,9 +20,10 @@ const { background } = z.object({ background: z.boolean() }).parse(workerData);
 if (background) yieldToOthers();
 
 /**
- * Every raster that any signal of the program asks for; recipes ask for no others. They are always made together: each is made from a larger
- * one beside it, so that another set would change its pixels, and a value computed alone, as for a
- * query or of a signal that was missing, would differ from that of a whole read.
+ * Every raster that any signal of the program asks for; recipes ask for no others. They are always
+ * made together: each is made from a larger one beside it, so that another set would change its
+ * pixels, and a value computed alone, as for a query or of a signal that was missing, would differ
+ * from that of a whole read.
  */
 const allRasters = [
   ...new Set(
