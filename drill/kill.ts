@@ -1,8 +1,8 @@
 /**
  * Reads photos, computes a second version beside the first, promotes it and goes back, and deletes
- * some items, while all that works at it is killed at random moments; and compares what is there in the end, row by row,
- * with what the same left that nobody disturbed. When a round ends before all kills are spent, the
- * next begins with an empty home.
+ * some items, while all that works at it is killed at random moments; and compares what is there in
+ * the end, row by row, with what the same left that nobody disturbed. When a round ends before all
+ * kills are spent, the next begins with an empty home.
  */
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

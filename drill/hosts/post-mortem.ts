@@ -11,11 +11,11 @@ export function commitsOfFaulty(
     (ref) => expected.signals[ref]?.length !== found.signals[ref]?.length,
   );
   return faulty.flatMap((ref) => {
-    const isKnown = found.signals[ref] === undefined ? 'not listed' : 'listed';
+    const listed = found.signals[ref] === undefined ? 'not listed' : 'listed';
     const folder = `/${ref.replace('@', '-v')}.lance/`;
     const files = [...objects].filter(([key]) => key.includes(folder) && !key.includes('/data/'));
     return [
-      `${ref} is ${isKnown}; ${files.length} files:`,
+      `${ref} is ${listed}; ${files.length} files:`,
       ...files.map(
         ([key, { bytes, modified }]) =>
           `  ${modified.toISOString()} ${bytes.length} ${key.slice(key.indexOf(folder))}`,
