@@ -5,6 +5,7 @@ import type { Ledger } from '../../consumers/ledger/open-ledger.ts';
 import type { LookupRecorder } from '../../extraction/metrics/lookup-recorder.ts';
 import type { RecentCounts } from '../../retrieval/recent-counts.ts';
 import type { CopiedSignals } from '../../storage/copies/copied-signals.ts';
+import type { LiveRecorder } from '../server/live/live-recorder.ts';
 import type { AppContext } from '../context.ts';
 import type { Workshop } from '../workshop.ts';
 
@@ -22,6 +23,8 @@ export interface ApiContext {
   /** The tables for look-ups. */
   readonly copied: CopiedSignals;
   readonly metrics: Registry;
+  /** The last minutes of this process. */
+  readonly live: LiveRecorder;
 }
 
 /** Adds one route; one file each. */

@@ -35,6 +35,7 @@ import { registerSignals } from './signals/list.ts';
 import { registerSignal } from './signals/show.ts';
 import { registerCompute } from './signals/compute.ts';
 import { registerOpenApi } from './openapi/show.ts';
+import { registerLiveHistory } from './live/history.ts';
 import { registerLive } from './live/show.ts';
 import { registerReady } from './health/ready.ts';
 import { registerLookup } from './signals/lookup.ts';
@@ -78,6 +79,7 @@ export const routes: readonly RegisterRoute[] = [
   registerStatus,
   registerIndexes,
   registerLive,
+  registerLiveHistory,
   registerReady,
   registerMetrics,
   registerJobs,

@@ -12,6 +12,7 @@ import type { ApiContext } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
 import { isDataAddress } from './data-address.ts';
 import { addGuard, type Guard } from './guard.ts';
+import { recordLive } from './live/record-live.ts';
 import { observeIndexes } from './index-metrics.ts';
 import { observeRequests } from './metrics.ts';
 import { logRequests, requestIdOf } from './request-log.ts';
@@ -53,6 +54,7 @@ export async function createServer(
   server.addHook('onClose', () => copied.close());
   const metrics = observeRequests(server, copied);
   observeIndexes(metrics, api.context.indexes);
+  const live = recordLive(server, api.workshop.online, api.context.clock);
   server.decorateRequest('receivedAt', 0);
   server.addHook('onRequest', async (request) => {
     request.receivedAt = performance.now();
@@ -77,7 +79,7 @@ export async function createServer(
   server.addHook('onClose', () => lookupTimes.close());
   const tail = createChangeTail(api.context.db, { log: api.context.log });
   for (const register of routes) {
-    register(server, { ...api, counts, ledger, lookupTimes, tail, copied, metrics });
+    register(server, { ...api, counts, ledger, lookupTimes, tail, copied, metrics, live });
   }
 
   await server.register(fastifyStatic, {

@@ -26,6 +26,13 @@ export interface OnlineRequest {
   readonly takes?: readonly DegradedMode[];
 }
 
+/** Counts since the process began. */
+export interface OnlineTally {
+  readonly requests: Omit<Live['requests'], 'inHand'>;
+  readonly batches: Live['batches'];
+  readonly cache: Pick<Live['cache'], 'memoryHits' | 'diskHits' | 'misses'>;
+}
+
 /** Computes signals of content while somebody waits, in threads that do nothing else. */
 export interface OnlineExtraction {
   compute(request: OnlineRequest): Promise<OnlineResult>;
@@ -40,6 +47,8 @@ export interface OnlineExtraction {
   forget(): void;
   /** A new object of plain data. */
   stats(): Live;
+  tally(): OnlineTally;
+  queue(): Pick<Live['queue'], 'waiting' | 'running'>;
   close(): Promise<void>;
 }
 

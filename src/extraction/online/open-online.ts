@@ -47,6 +47,8 @@ export function openOnline(
   const warmer = createWarmer(pools, log);
   const parts = { blobs, log, clock, models, cache, times, scheduler, statistics, pools };
 
+  const queue = () => ({ waiting: scheduler.waiting, running: scheduler.running });
+
   const answer = async (request: OnlineRequest): Promise<OnlineResult> => {
     const { asked, takes = [] } = request;
     const plan = await planInTime(request, asked, parts);
@@ -89,7 +91,7 @@ export function openOnline(
         threads: settings.threads,
         ...rest,
         requests: { inHand: door.inHand, ...requests },
-        queue: { waiting: scheduler.waiting, running: scheduler.running, waitMs: waitMs() },
+        queue: { ...queue(), waitMs: waitMs() },
         cache: {
           ...counted,
           memoryBytes: memory.bytes,
@@ -98,6 +100,8 @@ export function openOnline(
         },
       };
     },
+    tally: statistics.tally,
+    queue,
     async close() {
       statistics.close();
       await disk.settled();

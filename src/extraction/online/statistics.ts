@@ -2,10 +2,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Clock } from '../../base/clock.ts';
 import { createRecentHistogram } from '../../base/recent-histogram.ts';
 import type { Live, RefusalReason } from '../../contracts/live.ts';
+import type { OnlineTally } from './online.ts';
 import type { Found } from './result-cache.ts';
 
 type Count = 'answered' | 'cached' | 'joined' | 'degraded' | 'failed';
-type CacheCount = 'memoryHits' | 'diskHits' | 'misses';
 type Duration = 'request' | 'wait' | 'compute';
 
 /** What is counted of computing on request. */
@@ -18,10 +18,9 @@ export interface Statistics {
   computed(signal: string): void;
   batch(size: number): void;
   /** What was counted; the state of queue and cache is others'. */
-  read(): Pick<Live, 'since' | 'latency' | 'batches' | 'computed' | 'eventLoop' | 'rssBytes'> & {
-    readonly requests: Omit<Live['requests'], 'inHand'>;
-    readonly cache: Pick<Live['cache'], CacheCount>;
-  };
+  read(): Pick<Live, 'since' | 'latency' | 'computed' | 'eventLoop' | 'rssBytes'> & OnlineTally;
+  /** Of it, what only grows. */
+  tally(): OnlineTally;
   close(): void;
 }
 
@@ -47,7 +46,13 @@ export function createStatistics(clock: Clock): Statistics {
   const delay = monitorEventLoopDelay({ resolution: resolutionMs });
   const lateness = (share: number): number =>
     Math.max(0, delay.percentile(share) / 1e6 - resolutionMs);
+  const tally = (): OnlineTally => ({
+    requests: { ...requests, refused: { ...refused } },
+    batches: Object.fromEntries(batches),
+    cache: { ...cache },
+  });
   return {
+    tally,
     count(what) {
       requests[what] += 1;
     },
@@ -68,14 +73,12 @@ export function createStatistics(clock: Clock): Statistics {
       delay.enable();
       return {
         since,
-        requests: { ...requests, refused: { ...refused } },
+        ...tally(),
         latency: {
           request: durations.request.percentiles(),
           wait: durations.wait.percentiles(),
           compute: durations.compute.percentiles(),
         },
-        batches: Object.fromEntries(batches),
-        cache: { ...cache },
         computed: Object.fromEntries(computed),
         eventLoop,
         rssBytes: process.memoryUsage.rss(),

@@ -5,6 +5,7 @@ import * as consumers from '../../../contracts/consumers.ts';
 import * as deletions from '../../../contracts/deletions.ts';
 import * as jobs from '../../../contracts/jobs.ts';
 import * as live from '../../../contracts/live.ts';
+import * as liveHistory from '../../../contracts/live-history.ts';
 import * as lookup from '../../../contracts/lookup.ts';
 import * as nearest from '../../../contracts/nearest.ts';
 import * as online from '../../../contracts/online.ts';
@@ -147,6 +148,11 @@ export const operations: Readonly<Record<string, Operation>> = {
   'GET /v1/status': {
     summary: 'How much of the catalogue is understood',
     answer: api.statusSchema,
+  },
+  'GET /v1/live/history': {
+    summary: 'The last minutes of this process, in steps',
+    query: liveHistory.liveHistoryQuerySchema,
+    answer: liveHistory.liveHistorySchema,
   },
   'GET /v1/live': {
     summary: 'How computing on request goes in this process',
