@@ -6,7 +6,7 @@ import { clientGone, deadlinePassed } from '../../../extraction/online/refusal.t
 import { readVersions } from '../../../extraction/versions/versions.ts';
 import { createFetcher, type Fetcher } from '../../../ingest/fetch/fetcher.ts';
 import { askedSignals } from '../../online/asked-signals.ts';
-import { badPictureError } from '../../online/bad-picture.ts';
+import { badPictureError } from '../../../extraction/online/bad-picture.ts';
 import { presentAnswer, readsOfComputed } from '../../online/present-answer.ts';
 import type { ApiContext, RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';

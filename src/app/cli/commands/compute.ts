@@ -17,7 +17,7 @@ import { readOnlineSettings } from '../../../extraction/online/settings.ts';
 import { readVersions } from '../../../extraction/versions/versions.ts';
 import { createFetcher } from '../../../ingest/fetch/fetcher.ts';
 import { askedSignals } from '../../online/asked-signals.ts';
-import { badPictureError } from '../../online/bad-picture.ts';
+import { badPictureError } from '../../../extraction/online/bad-picture.ts';
 import { contentText, isEmptyContent } from '../../online/content-text.ts';
 import { presentAnswer, readsOfComputed } from '../../online/present-answer.ts';
 import type { AppContext } from '../../context.ts';

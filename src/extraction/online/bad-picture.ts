@@ -1,5 +1,5 @@
 import { inputError, UnderstoryError } from '../../base/errors.ts';
-import type { BadPicture } from '../../extraction/online/answer.ts';
+import type { BadPicture } from './answer.ts';
 
 /** What decoding says of a picture; anything else went wrong here, and may name places of this machine. */
 const faultsOfPictures = new Set([
