@@ -13,13 +13,13 @@ export interface ExportColumn {
 export function columnsOf(exported: readonly ExportedVersion[]): ExportColumn[] {
   return [
     { name: 'id', type: 'text', valueOf: ({ id }) => id },
-    ...exported.flatMap(({ label, hasParts, schema: shape }): ExportColumn[] => {
+    ...exported.flatMap(({ label, hasParts, schema }): ExportColumn[] => {
       if (hasParts) {
         return [{ name: label, type: 'json', valueOf: ({ values }) => values.get(label) }];
       }
-      return Object.entries<z.ZodType>(shape.shape).map(([field, schema]) => ({
+      return Object.entries<z.ZodType>(schema.shape).map(([field, type]) => ({
         name: `${label}.${field}`,
-        type: typeOf(schema),
+        type: typeOf(type),
         valueOf: ({ values }) => fieldOf(values.get(label), field),
       }));
     }),

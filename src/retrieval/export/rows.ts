@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Stores } from '../../extraction/stores.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import type { SignalRegistry } from '../../signals/registry.ts';
+import { recordsByItem } from '../../storage/lance/records-by-item.ts';
 import type { SignalRecord } from '../../storage/lance/signal-table.ts';
 import { tableOf } from '../../storage/lance/table-of.ts';
 
@@ -33,8 +34,9 @@ export interface ExportRow {
 const batchSize = 256;
 
 /**
- * Every item of the catalogue, as it is now, in the order of ids with the named signals. A signal that says something of several
- * parts of a picture, as crop_embedding does of boxes, gives a list of them with their parts.
+ * Every item of the catalogue, as it is now, in the order of ids with the named signals. A signal
+ * that says something of several parts of a picture, as crop_embedding does of boxes, gives a list of
+ * them with their parts.
  *
  * @param asOf The values as readers saw them then, in ms since 1970; undefined for now.
  */
@@ -61,7 +63,7 @@ export async function* exportRows(
         const table = await tableOf(signals, ref);
         const records =
           asOf === undefined ? await table.recordsOf(ids) : await table.recordsAsOf(ids, asOf);
-        return [label, hasParts, groupByItem(records)] as const;
+        return [label, hasParts, recordsByItem(records)] as const;
       }),
     );
     yield ids.map((id) => ({
@@ -71,16 +73,6 @@ export async function* exportRows(
       ),
     }));
   }
-}
-
-function groupByItem(records: readonly SignalRecord[]): Map<string, SignalRecord[]> {
-  const grouped = new Map<string, SignalRecord[]>();
-  for (const record of records) {
-    const own = grouped.get(record.item) ?? [];
-    own.push(record);
-    grouped.set(record.item, own);
-  }
-  return grouped;
 }
 
 function valueOf(hasParts: boolean, records: readonly SignalRecord[] = []): unknown {
