@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SignalContract } from '../contracts/signal.ts';
 import { isSignalRef, refOf, versionOf, type SignalRef } from '../contracts/signal-ref.ts';
 import { signalValues, type SignalName } from '../contracts/values.ts';
+import { dimensionsOf } from '../contracts/vector.ts';
 import type { SignalDefinition } from './definition.ts';
 import type { Recipe } from './recipes/recipe.ts';
 
@@ -25,6 +26,8 @@ export interface SignalRegistry {
   initialVersionOf(name: SignalName): SignalRef;
   /** The schema of the values of a version: versions of one signal may differ in dims. */
   schemaOf(ref: SignalRef): z.ZodObject;
+  /** The dimensions of an embedding; undefined of a version whose values are no vectors. */
+  dimsOf(ref: SignalRef): number | undefined;
   /** The extractor of a version, or undefined for those made in another way. */
   findExtractor(ref: SignalRef): SignalDefinition | undefined;
   /** @throws TypeError Of a version without. */
@@ -68,6 +71,11 @@ export function createRegistry({ contracts, extractors, recipes }: Definitions):
     contracts
       .filter((contract) => contract.name === name)
       .toSorted((a, b) => a.version - b.version);
+  const schemaOf = (ref: SignalRef) => {
+    const schema: unknown = extractorByRef.get(ref)?.schema ?? signalValues[versionOf(ref).name];
+    if (schema instanceof z.ZodObject) return schema;
+    throw new TypeError(`The values of ${ref} are no objects.`);
+  };
   return {
     contracts,
     refs,
@@ -79,10 +87,10 @@ export function createRegistry({ contracts, extractors, recipes }: Definitions):
       if (!first) throw new TypeError(`The signal ${name} is not in the registry of signals.`);
       return refOfContract(first);
     },
-    schemaOf(ref) {
-      const schema: unknown = extractorByRef.get(ref)?.schema ?? signalValues[versionOf(ref).name];
-      if (schema instanceof z.ZodObject) return schema;
-      throw new TypeError(`The values of ${ref} are no objects.`);
+    schemaOf,
+    dimsOf(ref) {
+      const { vector } = schemaOf(ref).shape;
+      return vector === undefined ? undefined : dimensionsOf(vector);
     },
     findExtractor: (ref) => extractorByRef.get(ref),
     extractorOf(ref) {

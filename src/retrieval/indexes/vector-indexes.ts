@@ -3,7 +3,6 @@ import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/log.ts';
 import type { IndexState, RecallFigures } from '../../contracts/nearest.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
-import { dimensionsOf } from '../../contracts/vector.ts';
 import type { SignalRegistry } from '../../signals/registry.ts';
 import { tableOf } from '../../storage/lance/table-of.ts';
 import type { SignalStore } from '../../storage/lance/signal-store.ts';
@@ -14,7 +13,7 @@ import { createRecallMonitor } from './recall-monitor.ts';
 import { createVectorIndex, type VectorIndex } from './vector-index.ts';
 import { bytesOfRow } from './vector-rows.ts';
 
-type Registry = Pick<SignalRegistry, 'spaceOf' | 'schemaOf'>;
+type Registry = Pick<SignalRegistry, 'spaceOf' | 'dimsOf'>;
 
 /** The versions whose vectors may be compared with those of a version: crops lie among pictures. */
 export type SpaceOf<Ref extends SignalRef> =
@@ -125,8 +124,7 @@ export function openVectorIndexes({
 }
 
 function dimsOf(ref: SignalRef, registry: Registry): number {
-  const { vector } = registry.schemaOf(ref).shape;
-  const dims = vector === undefined ? undefined : dimensionsOf(vector);
+  const dims = registry.dimsOf(ref);
   if (dims !== undefined) return dims;
   throw inputError('no-embedding', `${ref} is no embedding: only vectors have an index.`);
 }

@@ -1,18 +1,13 @@
-import { inputError } from '../../base/errors.ts';
-import type { SignalRef } from '../../contracts/signal-ref.ts';
-import { dimensionsOf } from '../../contracts/vector.ts';
 import type { SignalRead } from '../../consumers/ledger/record.ts';
-import type { SignalRegistry } from '../../signals/registry.ts';
 import { tableOf } from '../../storage/lance/table-of.ts';
 import { readOf, type LookupStores } from '../lookup.ts';
+import { requireVector, type AskedVector } from './asked-vector.ts';
 import type { LookupPlan } from './plan.ts';
 
 /** Vectors of one version as a matrix of float32, little-endian. */
-export interface VectorMatrix {
-  readonly ref: SignalRef;
+export interface VectorMatrix extends AskedVector {
   /** One an id, in the order of the ids; of NaN where an item has no vector. */
   readonly rows: number;
-  readonly dims: number;
   readonly bytes: Buffer;
   readonly reads: readonly SignalRead[];
 }
@@ -23,14 +18,7 @@ export async function lookUpVectors(
   { refs, asOf, registry }: LookupPlan,
   { signals }: Pick<LookupStores, 'signals'>,
 ): Promise<VectorMatrix> {
-  const [ref, ...others] = refs.values();
-  if (ref === undefined || others.length > 0) {
-    throw inputError(
-      'one-signal',
-      `Expected one signal where vectors are asked for as bytes, got ${[...refs.keys()].join(', ')}.`,
-    );
-  }
-  const dims = dimsOf(ref, registry);
+  const { ref, dims } = requireVector(refs, registry);
   const table = await tableOf(signals, ref);
   const unique = [...new Set(ids)];
   const records =
@@ -46,17 +34,11 @@ export async function lookUpVectors(
   return { ref, rows: ids.length, dims, bytes, reads: [readOf(ref, vectors.size)] };
 }
 
-function dimsOf(ref: SignalRef, registry: SignalRegistry): number {
-  const { vector } = registry.schemaOf(ref).shape;
-  const dims = vector === undefined ? undefined : dimensionsOf(vector);
-  if (dims !== undefined) return dims;
-  throw inputError(
-    'no-embedding',
-    `${ref} is no embedding: ask for its values as JSON (Accept: application/json).`,
-  );
-}
-
-function matrixOf(vectors: readonly (readonly number[] | undefined)[], dims: number): Buffer {
+/** Float32, little-endian, `[vectors, dims]`; of NaN where there is no vector. */
+export function matrixOf(
+  vectors: readonly (readonly number[] | undefined)[],
+  dims: number,
+): Buffer {
   const bytes = Buffer.alloc(vectors.length * dims * Float32Array.BYTES_PER_ELEMENT);
   for (const [row, vector] of vectors.entries()) {
     for (let column = 0; column < dims; column += 1) {

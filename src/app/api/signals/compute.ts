@@ -5,6 +5,7 @@ import { computeQuerySchema, mostBodyBytes, mostPictureBytes } from '../../../co
 import { clientGone, deadlinePassed } from '../../../extraction/online/refusal.ts';
 import { readVersions } from '../../../extraction/versions/versions.ts';
 import { createFetcher, type Fetcher } from '../../../ingest/fetch/fetcher.ts';
+import { requireVector } from '../../../retrieval/lookup/asked-vector.ts';
 import { askedSignals } from '../../online/asked-signals.ts';
 import { badPictureError } from '../../../extraction/online/bad-picture.ts';
 import { presentAnswer, readsOfComputed } from '../../online/present-answer.ts';
@@ -14,7 +15,7 @@ import { acceptsVectors } from './answer-lookup.ts';
 import { arrivalOf, enter, sendRefusal, timedBody } from './compute/entrance.ts';
 import { explainBodyError, mostJsonBytes } from './compute/explain-error.ts';
 import { readContent } from './compute/read-content.ts';
-import { requireVector, sendVector } from './compute/send-answer.ts';
+import { sendVector } from './compute/send-answer.ts';
 
 /** Of fetching the picture of an address; the deadline of the request may end it before. */
 const fetchTimeoutMs = 20_000;
