@@ -6,7 +6,10 @@ export interface Bar {
   stop(): void;
 }
 
-/** @param format What follows the bar, as cli-progress has it: `{value} of {total}`, `{detail}` of the payload. */
+/**
+ * @param format What follows the bar, as cli-progress has it: `{value} of {total}`, `{detail}` of the
+ *   payload.
+ */
 export function createBar(format: string): Bar {
   const bar = new SingleBar({
     format: `{bar} {percentage}%  ${format}`,

@@ -4,7 +4,7 @@ import type { WrittenAnswer } from '../wire/write-answer.ts';
 /** To a thread that runs models. */
 export interface ModelTask {
   readonly name: string;
-  /** SHA-256 of the ONNX file it is to be; undefined for whatever is there, made first if it must be. */
+  /** SHA-256 of the ONNX file it is to be; undefined for whatever is there, or is made first. */
   readonly digest: string | undefined;
   /** Without one the model is loaded, no more. */
   readonly request?: {

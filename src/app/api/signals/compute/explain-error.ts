@@ -7,7 +7,7 @@ import { lingerAfterAnswer } from './linger.ts';
 
 export const mostJsonBytes = 2 ** 20;
 
-/** Says what the framework leaves open of a body that it does not take; throws all other errors on. */
+/** Says what the framework leaves open of a body that it does not take; throws all else on. */
 export async function explainBodyError(
   error: unknown,
   request: FastifyRequest,
