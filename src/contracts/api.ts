@@ -110,6 +110,8 @@ export const hitSchema = cardSchema.extend({
   why: z.string(),
   /** The box of the result that matched, where a crop did. */
   box: boxSchema.nullable(),
+  /** Near-duplicates of it that were left out, where there were any. */
+  copies: z.number().int().optional(),
   /** With `explain`: what each stage said of it. */
   because: evidenceSchema.optional(),
 });

@@ -18,6 +18,8 @@ export interface Hydrated extends Candidate {
   readonly card: Card;
   /** The near-duplicates that it is one of; null where it is alone. */
   readonly cluster: string | null;
+  /** Near-duplicates of it that were left out. */
+  readonly copies?: number;
 }
 
 /** The candidate with another score, which is kept as evidence. */

@@ -31,6 +31,7 @@ export function keepOneOfCopies<Of extends Hydrated>(
   return kept.map((candidate) => {
     const count = (candidate.cluster === null ? 1 : (copies.get(candidate.cluster) ?? 1)) - 1;
     if (count === 0) return candidate;
-    return withRule(candidate, `${count} ${count === 1 ? 'copy' : 'copies'} of it left out`);
+    const rule = `${count} ${count === 1 ? 'copy' : 'copies'} of it left out`;
+    return { ...withRule(candidate, rule), copies: count };
   });
 }

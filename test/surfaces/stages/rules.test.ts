@@ -33,9 +33,9 @@ describe('keepOneOfCopies()', () => {
       (text) => notes.push(text),
       new Set(['y']),
     );
-    expect(kept.map(({ id, rules }) => [id, rules])).toEqual([
-      ['a', ['2 copies of it left out']],
-      ['lone', []],
+    expect(kept.map(({ id, rules, copies }) => [id, rules, copies])).toEqual([
+      ['a', ['2 copies of it left out'], 2],
+      ['lone', [], undefined],
     ]);
     expect(notes).toEqual(['3 copies of others']);
   });
