@@ -16,6 +16,7 @@ export const layers: readonly string[] = [
   'ingest',
   'extraction',
   'consumers',
+  'engagement',
   'retrieval',
   'surfaces',
   'labels',

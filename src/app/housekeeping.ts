@@ -4,6 +4,7 @@ import { pruneChanges } from '../changes/prune.ts';
 import { forgetOldReads } from '../consumers/forget-old-reads.ts';
 import { forgetDeadLetters } from '../consumers/webhooks/dead-letters.ts';
 import { forgetOldSecrets } from '../consumers/webhooks/rotate-secret.ts';
+import { eventDays, forgetOldEvents } from '../engagement/forget-old-events.ts';
 import { forgetOldChecks } from '../extraction/expectations/forget-old-checks.ts';
 import { forgetOldWork } from '../extraction/forget-old-work.ts';
 import { clearAllDropped } from '../extraction/versions/clear-dropped.ts';
@@ -30,6 +31,7 @@ export interface Retention {
   readonly changes: number;
   readonly ledger: number;
   readonly work: number;
+  readonly events: number;
 }
 
 /** @throws input `days-setting` */
@@ -38,6 +40,7 @@ export function retentionOf(environment: NodeJS.ProcessEnv = process.env): Reten
     changes: daysOf(changes, environment),
     ledger: daysOf(ledger, environment),
     work: daysOf(work, environment),
+    events: daysOf(eventDays, environment),
   };
 }
 
@@ -60,6 +63,7 @@ export function startHousekeeping(
     ['reads in the ledger', () => forgetOldReads(db, ago(retention.ledger))],
     ['checks and measures of signals', () => forgetOldChecks(db, clock())],
     ['reads of sources and backfills', () => forgetOldWork(db, ago(retention.work))],
+    ['events of people', () => forgetOldEvents(db, ago(retention.events))],
     ['dropped versions', () => clearAllDropped({ db, signals, home })],
     ['jobs', () => engine.forgetFinished(ago(engineDays))],
   ];

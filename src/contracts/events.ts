@@ -32,22 +32,30 @@ export const eventKinds: Readonly<Record<EventKind, EventKindMeaning>> = {
   report: { weight: -1, past: 'reported' },
 };
 
+/** Text that every store can keep: neither U+0000 nor half of a surrogate pair. */
+const text = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(/^[^\0\ud800-\udfff]*$/u, 'Expected well-formed text without the character U+0000');
+
 /** A person as the product names them; nothing else is known of who they are. */
-export const userSchema = z.string().min(1).max(256);
+export const userSchema = text(256);
 
 /** One engagement of one person with one item. */
 export const engagementEventSchema = z.strictObject({
   /** Unique among all that the same consumer sends: sent again, the event is taken once. */
-  id: z.string().min(1).max(128),
+  id: text(128),
   user: userSchema,
-  item: z.string().min(1).max(1024),
+  item: text(1024),
   kind: eventKindSchema,
   /** When it happened, ISO 8601 with an offset; where it is left out, when it is received. */
   at: z.iso.datetime({ offset: true }).optional(),
   /** Where the person was: `home`, `search`, `related` or a place of the product's own. */
-  surface: z.string().min(1).max(64).optional(),
+  surface: text(64).optional(),
   /** The request whose answer showed the item. */
-  request: z.string().min(1).max(128).optional(),
+  request: text(128).optional(),
 });
 export type EngagementEvent = z.infer<typeof engagementEventSchema>;
 

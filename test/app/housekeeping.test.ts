@@ -5,8 +5,10 @@ import { recordReads } from '../../src/consumers/ledger/record.ts';
 import { setState } from '../../src/extraction/versions/set-state.ts';
 import { startJobEngine, type JobEngine } from '../../src/jobs/engine.ts';
 import { announcePresence, type Presence } from '../../src/storage/postgres/presence.ts';
+import { engage } from '../engagement/events.ts';
 import { addConsumer } from '../fixtures/consumer.ts';
 import { openInstallation, type Installation } from '../fixtures/installation.ts';
+import { seedItem } from '../fixtures/seed-item.ts';
 
 const dayMs = 86_400_000;
 let installation: Installation;
@@ -125,6 +127,19 @@ test('startHousekeeping() forgets old reads of sources, backfills and dead lette
   expect(letters.map(({ last_error: days }) => days).toSorted()).toEqual(['80', '99']);
 });
 
+test('startHousekeeping() forgets events of people that are older than is set', async () => {
+  const { db } = installation;
+  await seedItem(installation, 'hat', []);
+  await engage(installation, [
+    ['ada', 'save', 'hat', 30],
+    ['ada', 'view', 'hat', 10],
+  ]);
+  const events = () => db.selectFrom('engagement_events').select('kind');
+  stillThere = () => events().where('kind', '=', 'save').execute();
+  await keepHouse({ UNDERSTORY_EVENTS_DAYS: '20' });
+  expect(await events().execute()).toEqual([{ kind: 'view' }]);
+});
+
 test('startHousekeeping() takes away what a drop that died has left', async () => {
   const { db, signals, clock } = installation;
   await signals.table('image_embedding', 2);
@@ -134,7 +149,7 @@ test('startHousekeeping() takes away what a drop that died has left', async () =
 });
 
 test('retentionOf() refuses what is no number of days, and names the variable', () => {
-  expect(retentionOf({})).toEqual({ changes: 30, ledger: 400, work: 400 });
+  expect(retentionOf({})).toEqual({ changes: 30, ledger: 400, work: 400, events: 400 });
   expect(() => retentionOf({ UNDERSTORY_LEDGER_DAYS: 'for ever' })).toThrow(
     /UNDERSTORY_LEDGER_DAYS to be a whole number of days from 1/,
   );

@@ -11,8 +11,8 @@ export interface ForgottenRows {
 
 /**
  * Takes an item out of every row that is not its own: events of the past lose its id and keep their
- * place, so that cursors go on; those about nothing else go. The event that tells of its deletion
- * stays for consumers that have not seen it.
+ * place, so that cursors go on; those about nothing else go, and so does what people did with it.
+ * The event that tells of its deletion stays for consumers that have not seen it.
  */
 export async function forgetRows(
   db: Database,
@@ -32,6 +32,7 @@ export async function forgetRows(
         (event #> '{data,items}') - ${item}::text)
         - case when event ->> 'subject' = ${item} then 'subject' else '' end
       where event #> '{data,items}' ? ${item}::text and event ->> 'type' <> ${deleted}`,
+    sql`delete from engagement_events where item = ${item}`,
   ];
   const rows = [
     sql`delete from problems

@@ -10,6 +10,7 @@ import type {
 import type { ChangeLogTable, ChangesTable } from './tables/changes.ts';
 import type { BackfillShardsTable, BackfillsTable } from './tables/backfills.ts';
 import type { DeletionSecretTable, DeletionsTable } from './tables/deletions.ts';
+import type { EngagementEventsTable, ForgottenUsersTable } from './tables/engagement.ts';
 import type { ExpectationResultsTable, ExpectationTalliesTable } from './tables/expectations.ts';
 import type { FilesTable, ItemsTable } from './tables/items.ts';
 import type { LedgerTable } from './tables/ledger.ts';
@@ -51,6 +52,8 @@ export interface Tables {
   readonly published_contracts: PublishedContractsTable;
   readonly deletions: DeletionsTable;
   readonly deletion_secret: DeletionSecretTable;
+  readonly engagement_events: EngagementEventsTable;
+  readonly forgotten_users: ForgottenUsersTable;
 }
 
 export type Database = Kysely<Tables>;
