@@ -8,7 +8,7 @@ const run = promisify(execFile);
 const prefix = 'us-drill';
 const bridge = `${prefix}-br`;
 
-export const hostNames = ['server', 'alder', 'birch'] as const;
+const hostNames = ['server', 'alder', 'birch'] as const;
 
 export type HostName = (typeof hostNames)[number];
 

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '../../base/log.ts';
 
-export const requestIdHeader = 'x-request-id';
+const requestIdHeader = 'x-request-id';
 
 /** The id that a proxy or client gave a request, where it is one that a log can hold; else a new one. */
 export function requestIdOf({ headers }: IncomingMessage): string {

@@ -12,7 +12,7 @@ export interface LookupTimes {
 }
 
 /** A promise is held to the look-ups of so many hours before now. */
-export const lookupHours = 24;
+const lookupHours = 24;
 
 /**
  * Times are counted in buckets that grow by a factor, so that any quantile is off by at most 5 % of

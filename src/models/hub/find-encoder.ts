@@ -51,7 +51,7 @@ export async function findEncoder<Kind extends EncoderSpec['kind']>(
 }
 
 /** @throws model error `not-an-encoder`, and those of `readModelFolder` and `readModelFile`. */
-export async function readEncoder(name: string, modelsDir: string): Promise<FoundEncoder> {
+async function readEncoder(name: string, modelsDir: string): Promise<FoundEncoder> {
   const folder = await readModelFolder(join(modelsDir, name));
   try {
     const text = new TextDecoder().decode(await readModelFile(folder, encoderFile));

@@ -56,7 +56,7 @@ const cost = {
 export const ample = 3;
 
 /** Candidates of the graph for so many neighbours: the coarse bytes confuse the order of some. */
-export function breadthFor(limit: number): number {
+function breadthFor(limit: number): number {
   return limit * 2 + 30;
 }
 
