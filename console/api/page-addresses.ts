@@ -11,15 +11,31 @@ const flag = z
 
 const boxPattern = /^(?:[01]|0?\.\d+)(?:,(?:[01]|0?\.\d+)){3}$/;
 
-/** `/search`: one of `q`, `item` (with `box`) and `picture`, the key of a dropped picture. */
-export const searchAddressSchema = z.object({
-  q: words,
-  item: words,
-  picture: z.coerce.number().int().min(1).optional().catch(undefined),
-  /** `x,y,w,h`, each 0..1. */
-  box: z.string().regex(boxPattern).optional().catch(undefined),
-  unsafe: flag,
-});
+/**
+ * `/search`: one of `q`, `item` and `picture` (the key of a dropped picture), the latter two with
+ * `box`, or a mix in `part`; what narrows it, and what is shown of it.
+ */
+export const searchAddressSchema = filtersSchema
+  .omit({ match: true, sort: true })
+  .extend({
+    q: words,
+    item: words,
+    picture: z.coerce.number().int().min(1).optional().catch(undefined),
+    /** `x,y,w,h`, each 0..1. */
+    box: z.string().regex(boxPattern).optional().catch(undefined),
+    /** See `search-parts`. */
+    part: filtersSchema.shape.facet,
+    unsafe: flag,
+    copies: flag,
+    asTyped: flag,
+    /** Whether it is shown how the results were found. */
+    explain: flag,
+  })
+  .transform(({ facet, part, ...rest }) => ({
+    ...rest,
+    ...(facet.length > 0 ? { facet } : {}),
+    ...(part.length > 0 ? { part } : {}),
+  }));
 
 export type SearchAddress = z.infer<typeof searchAddressSchema>;
 

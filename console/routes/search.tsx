@@ -1,112 +1,207 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { boxOf } from '../api/page-addresses.ts';
-import { boxText, thumbUrl } from '../api/media.ts';
+import { useMemo, useState } from 'react';
+import type { SearchAddress } from '../api/page-addresses.ts';
+import { filtersInAddress, filtersSchema, filterParameters } from '../api/filters.ts';
+import type { Filters } from '../api/filters.ts';
+import { facetsQuery } from '../api/items.ts';
 import { findPicture, keepPicture } from '../api/picture-drawer.ts';
-import { itemQuery } from '../api/items.ts';
-import { pictureSearchQuery, searchQuery } from '../api/search.ts';
-import { PictureChoice } from '../features/search/picture-choice.tsx';
-import { QueryPicture } from '../features/search/query-picture.tsx';
+import { partsInAddress, partsOf } from '../api/search-parts.ts';
+import type { SearchPart } from '../api/search-parts.ts';
+import { searchQuery } from '../api/search.ts';
+import { Blank } from '../features/search/blank.tsx';
+import { Corrected } from '../features/search/corrected.tsx';
+import { LookedPicture } from '../features/search/looked-picture.tsx';
+import type { PicturePart } from '../features/search/looked-picture.tsx';
+import { QueryBar } from '../features/search/query-bar.tsx';
 import { Results } from '../features/search/results.tsx';
-import { WordsField } from '../features/search/words-field.tsx';
-import { Failure } from '../ui/notice.tsx';
-import { isSensitive } from '../ui/picture.tsx';
-import { titleOf } from '../ui/title.ts';
+import { SearchOptions } from '../features/search/search-options.tsx';
+import { Explained } from '../ui/explained.tsx';
+import { ActiveFilters } from '../ui/facets/active-filters.tsx';
+import { FacetsPanel } from '../ui/facets/facets-panel.tsx';
+import { FiltersDrawer } from '../ui/facets/filters-drawer.tsx';
+import { Failure, Notice } from '../ui/notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import '../features/search/search.css';
 
 const route = getRouteApi('/search');
 const limit = 60;
 
-/** Search by words, by an item or a part of it, or by a picture of one's own. */
+/** Search by any mix of words, items or parts of them, and pictures of one's own. */
 export function SearchPage() {
   useTitle('Search');
   const address = route.useSearch();
-  const { q, item: id, unsafe = false } = address;
-  const box = boxOf(address.box);
   const navigate = useNavigate();
-  const picture = address.picture === undefined ? undefined : findPicture(address.picture);
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const [lookedAt, setLookedAt] = useState(0);
+  const { unsafe = false, copies = false, asTyped = false, explain = false } = address;
 
-  const isJson = picture === undefined && (q !== undefined || id !== undefined);
-  const said = useQuery({
-    ...searchQuery({
-      ...(id === undefined ? { text: q ?? '' } : { item: id }),
-      ...(id === undefined || box === undefined ? {} : { box }),
-      unsafe,
-      limit,
-    }),
-    enabled: isJson,
+  const parts = useMemo(() => partsOf(address), [address]);
+  const filters = useMemo(() => filtersSchema.parse(address), [address]);
+  const isBlank = parts.length === 0;
+  const isGone = parts.some(isGonePicture);
+  const isAway = !isBlank && parts.every(({ weight }) => weight < 0);
+  const { facet, minQuality, maxQuality } = filters;
+  const search = useQuery({
+    ...searchQuery(parts, { facet, minQuality, maxQuality, unsafe, copies, asTyped, limit }),
+    placeholderData: keepPreviousData,
+    enabled: !isBlank && !isGone && !isAway,
   });
-  const shown = useQuery({
-    ...pictureSearchQuery(picture ?? { key: 0, bytes: new Blob() }, box, unsafe, limit),
-    enabled: picture !== undefined,
+  const facets = useQuery({
+    ...facetsQuery(filters, false),
+    enabled: isDrawerOpen || facet.length > 0,
   });
-  const item = useQuery({ ...itemQuery(id ?? ''), enabled: id !== undefined });
-  const search = picture === undefined ? said : shown;
-  const isBlank = picture === undefined && !isJson;
 
-  const card = id === undefined ? undefined : item.data?.card;
-  const queryUrl =
-    picture?.url ??
-    (card === undefined || card.asset === null ? undefined : thumbUrl(card.asset, 640));
+  const show = (change: Partial<SearchAddress>, replace = true) =>
+    void navigate({ to: '/search', search: { ...address, ...change }, replace });
+  const showParts = (next: readonly SearchPart[]) => {
+    const { q: _q, item: _i, picture: _p, box: _b, part: _, asTyped: _a, ...rest } = address;
+    void navigate({ to: '/search', search: { ...rest, ...partsInAddress(next) } });
+  };
+  const showFilters = (next: Filters) => {
+    const { facet: _f, minQuality: _l, maxQuality: _h, ...rest } = address;
+    const { sort: _s, match: _m, ...chosen } = filtersInAddress(next);
+    void navigate({ to: '/search', search: { ...rest, ...chosen }, replace: true });
+  };
 
+  const pictured = parts[lookedAt]?.kind === 'words' ? undefined : parts[lookedAt];
+  const looked = isPicture(pictured) ? pictured : parts.find(isPicture);
+  const found = search.data;
   return (
     <div className="page search" data-blank={isBlank}>
-      <section className="search-side" aria-label="What to search for">
-        <h1 className={isBlank ? undefined : 'unseen'}>Search</h1>
-        {queryUrl !== undefined && (
-          <QueryPicture
-            key={`${queryUrl} ${address.box ?? ''}`}
-            url={queryUrl}
-            title={card === undefined ? 'Your picture' : titleOf(card)}
-            isSensitive={card !== undefined && isSensitive(card)}
-            box={box}
-            onSearch={(next) =>
-              void navigate({
-                to: '/search',
-                search: { ...address, box: next === undefined ? undefined : boxText(next) },
-              })
-            }
+      <h1 className={isBlank ? undefined : 'unseen'}>Search</h1>
+      <QueryBar
+        parts={parts}
+        onParts={showParts}
+        looked={looked}
+        onLook={setLookedAt}
+        keepPicture={keepPicture}
+      />
+      {isBlank ? (
+        <Blank />
+      ) : (
+        <>
+          <SearchOptions
+            filters={filterParameters(filters).size}
+            onOpenFilters={() => setDrawerOpen(true)}
+            options={[
+              {
+                name: 'Copies',
+                hint: 'Near-duplicates too, not only the best of each',
+                isOn: copies,
+                onChange: (isOn) => show({ copies: isOn || undefined }),
+              },
+              {
+                name: 'Show unsafe items too',
+                hint: 'What the safety signal calls unsafe is left out',
+                isOn: unsafe,
+                onChange: (isOn) => show({ unsafe: isOn || undefined }),
+              },
+              {
+                name: 'Explain',
+                hint: 'The stages of the search, and how neighbours were looked for',
+                isOn: explain,
+                onChange: (isOn) => show({ explain: isOn || undefined }),
+              },
+            ]}
           />
-        )}
-        {isBlank && (
-          <WordsField
-            onSearch={(words) => void navigate({ to: '/search', search: { q: words } })}
+          <ActiveFilters
+            facets={facets.data?.facets ?? []}
+            filters={filters}
+            onChange={showFilters}
           />
-        )}
-        <PictureChoice
-          isLarge={isBlank}
-          onPicture={(bytes) =>
-            void navigate({ to: '/search', search: { picture: keepPicture(bytes) } })
-          }
-        />
-        {!isBlank && (
-          <label className="tick">
-            <input
-              type="checkbox"
-              role="switch"
-              checked={unsafe}
-              onChange={(event) =>
-                void navigate({
-                  to: '/search',
-                  search: { ...address, unsafe: event.target.checked ? true : undefined },
-                  replace: true,
-                })
-              }
+          <FiltersDrawer
+            isOpen={isDrawerOpen}
+            onClose={() => setDrawerOpen(false)}
+            verb="Show the results"
+          >
+            <FacetsPanel
+              facets={facets.data?.facets ?? []}
+              filters={filters}
+              hasMatch={false}
+              onChange={showFilters}
             />
-            Show unsafe items too
-          </label>
-        )}
-      </section>
-      {!isBlank && (
-        <section aria-label="Results" aria-busy={search.isFetching}>
-          {search.error !== null && (
-            <Failure error={search.error} retry={() => void search.refetch()} />
-          )}
-          {search.isPending && <p className="results-line small soft">Searching…</p>}
-          {search.data !== undefined && <Results found={search.data} />}
-        </section>
+          </FiltersDrawer>
+          <div className="search-body" data-pictured={looked !== undefined}>
+            {looked !== undefined && (
+              <section className="search-side" aria-label="The picture of the search">
+                <LookedPicture
+                  part={looked}
+                  onBox={(box) =>
+                    showParts(parts.map((part) => (part === looked ? withBox(looked, box) : part)))
+                  }
+                />
+              </section>
+            )}
+            <section
+              aria-label="Results"
+              aria-busy={search.isFetching}
+              data-stale={search.isPlaceholderData}
+              className="search-results"
+            >
+              {isGone && <GonePicture />}
+              {isAway && <OnlyAway />}
+              {search.error !== null && (
+                <Failure error={search.error} retry={() => void search.refetch()} />
+              )}
+              {search.isLoading && <p className="results-line small soft">Searching…</p>}
+              {found !== undefined && !isGone && !isAway && search.error === null && (
+                <>
+                  {found.corrected !== undefined && (
+                    <Corrected
+                      correction={found.corrected}
+                      onAsTyped={() => show({ asTyped: true }, false)}
+                    />
+                  )}
+                  {explain && <Explained found={found} />}
+                  <Results
+                    found={found}
+                    onAdd={(id, weight) =>
+                      showParts([...parts.filter(isNotItem(id)), { kind: 'item', id, weight }])
+                    }
+                  />
+                </>
+              )}
+            </section>
+          </div>
+        </>
       )}
     </div>
   );
+}
+
+function GonePicture() {
+  return (
+    <Notice title="That picture is gone">
+      <p className="soft">
+        A picture that you drop is not stored: it lives as long as the page does. Drop or choose it
+        again.
+      </p>
+    </Notice>
+  );
+}
+
+function OnlyAway() {
+  return (
+    <Notice title="Away from this, but towards what?">
+      <p className="soft">Add words, a picture or an item that results should be like.</p>
+    </Notice>
+  );
+}
+
+function isPicture(part: SearchPart | undefined): part is PicturePart {
+  return part !== undefined && part.kind !== 'words' && !isGonePicture(part);
+}
+
+function isGonePicture(part: SearchPart): boolean {
+  return part.kind === 'picture' && findPicture(part.key) === undefined;
+}
+
+function isNotItem(id: string) {
+  return (part: SearchPart) => !(part.kind === 'item' && part.id === id && part.box === undefined);
+}
+
+function withBox(part: PicturePart, box: PicturePart['box']): SearchPart {
+  const { box: _, ...rest } = part;
+  return box === undefined ? rest : { ...rest, box };
 }

@@ -47,13 +47,27 @@ export function movedBox(box: Box, by: Point): Box {
   };
 }
 
-/** The box with its lower right corner moved by a share of the picture, kept inside it. */
-export function resizedBox(box: Box, by: Point): Box {
-  return {
-    ...box,
-    width: clamp(box.width + by.x, smallestSide, 1 - box.x),
-    height: clamp(box.height + by.y, smallestSide, 1 - box.y),
-  };
+/** Sides that a grip holds: −1 the left or upper one, 1 the right or lower one, 0 neither. */
+export interface Grip {
+  readonly x: -1 | 0 | 1;
+  readonly y: -1 | 0 | 1;
+}
+
+export const lowerRight: Grip = { x: 1, y: 1 };
+
+/** The box with the sides of a grip moved by a share of the picture, kept inside it. */
+export function resizedBox(box: Box, by: Point, grip: Grip = lowerRight): Box {
+  const [x, width] = stretched(box.x, box.width, by.x, grip.x);
+  const [y, height] = stretched(box.y, box.height, by.y, grip.y);
+  return { x, y, width, height };
+}
+
+/** A stretch of 0..1 as its start and length, with one end moved. */
+function stretched(start: number, length: number, by: number, end: -1 | 0 | 1): [number, number] {
+  if (end === 0) return [start, length];
+  if (end === 1) return [start, clamp(length + by, smallestSide, 1 - start)];
+  const moved = clamp(start + by, 0, start + length - smallestSide);
+  return [moved, start + length - moved];
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Box } from '../../src/contracts/box.ts';
 import { movedBox, resizedBox, stepOf } from './box-geometry.ts';
-import type { Point } from './box-geometry.ts';
+import type { Grip, Point } from './box-geometry.ts';
 
 interface DrawnBoxProps {
   readonly box: Box;
@@ -12,13 +12,23 @@ interface DrawnBoxProps {
   readonly onSearch: () => void;
 }
 
-type Grip = 'move' | 'size';
+/** Corners and sides, as on the crop of a camera's roll. */
+const grips: readonly (readonly [name: string, grip: Grip])[] = [
+  ['nw', { x: -1, y: -1 }],
+  ['n', { x: 0, y: -1 }],
+  ['ne', { x: 1, y: -1 }],
+  ['e', { x: 1, y: 0 }],
+  ['se', { x: 1, y: 1 }],
+  ['s', { x: 0, y: 1 }],
+  ['sw', { x: -1, y: 1 }],
+  ['w', { x: -1, y: 0 }],
+];
 
 /** The box that was drawn: dragged or moved by keys, and what can be done with it. */
 export function DrawnBox({ box, isDrawing, isSettled, onBox, onSearch }: DrawnBoxProps) {
-  const held = useRef<{ grip: Grip; from: Point; box: Box } | undefined>(undefined);
+  const held = useRef<{ grip: Grip | undefined; from: Point; box: Box } | undefined>(undefined);
 
-  const hold = (event: PointerEvent, grip: Grip) => {
+  const hold = (event: PointerEvent, grip: Grip | undefined) => {
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
     held.current = { grip, from: { x: event.clientX, y: event.clientY }, box };
@@ -32,10 +42,10 @@ export function DrawnBox({ box, isDrawing, isSettled, onBox, onSearch }: DrawnBo
       x: (event.clientX - from.x) / picture.width,
       y: (event.clientY - from.y) / picture.height,
     };
-    onBox(grip === 'move' ? movedBox(before, by) : resizedBox(before, by));
+    onBox(grip === undefined ? movedBox(before, by) : resizedBox(before, by, grip));
   };
-  const grip = (kind: Grip) => ({
-    onPointerDown: (event: PointerEvent) => hold(event, kind),
+  const gripBy = (grip?: Grip) => ({
+    onPointerDown: (event: PointerEvent) => hold(event, grip),
     onPointerMove: drag,
     onPointerUp: () => (held.current = undefined),
     onPointerCancel: () => (held.current = undefined),
@@ -70,9 +80,11 @@ export function DrawnBox({ box, isDrawing, isSettled, onBox, onSearch }: DrawnBo
           tabIndex={0}
           aria-label="Drawn box. Arrows move it, Shift and arrows size it, Enter searches, Escape removes it"
           onKeyDown={onKeyDown}
-          {...grip('move')}
+          {...gripBy()}
         />
-        <span className="box-corner" aria-hidden="true" {...grip('size')} />
+        {grips.map(([name, grip]) => (
+          <span key={name} className="box-grip" data-grip={name} aria-hidden {...gripBy(grip)} />
+        ))}
         {!isDrawing && (
           <div className="box-acts" onPointerDown={(event) => event.stopPropagation()}>
             {!isSettled && (

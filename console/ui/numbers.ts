@@ -7,8 +7,8 @@ export function count(value: number): string {
 }
 
 /** `1 item`, `2 items`. */
-export function counted(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+export function counted(value: number, noun: string, several = `${noun}s`): string {
+  return `${count(value)} ${value === 1 ? noun : several}`;
 }
 
 /** A number of 0..1 to two places. */

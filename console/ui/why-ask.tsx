@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Hit } from '../../src/contracts/api.ts';
 import type { StageScore } from '../../src/contracts/surfaces.ts';
 import { Ask } from './ask.tsx';
@@ -13,10 +14,12 @@ interface WhyAskProps {
   /** All results of the answer, which its scores are measured against. */
   readonly hits: readonly Hit[];
   readonly onClose: () => void;
+  /** What can be done with it. */
+  readonly children?: ReactNode;
 }
 
 /** "Why this?": what each stage said of a result, by which signals, and which rules acted on it. */
-export function WhyAsk({ hit, hits, onClose }: WhyAskProps) {
+export function WhyAsk({ hit, hits, onClose, children }: WhyAskProps) {
   const place = hits.findIndex(({ id }) => id === hit.id) + 1;
   const { scores = [], rules = [] } = hit.because ?? {};
   return (
@@ -60,6 +63,7 @@ export function WhyAsk({ hit, hits, onClose }: WhyAskProps) {
           </ul>
         )}
       </section>
+      {children !== undefined && <p className="ask-acts">{children}</p>}
     </Ask>
   );
 }

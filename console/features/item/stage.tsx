@@ -10,7 +10,7 @@ import { titleOf } from '../../ui/title.ts';
 import { findValue } from './item-signals.ts';
 import { LayerSwitches, allLayers } from './layer-switches.tsx';
 import type { Layers } from './layer-switches.tsx';
-import { Overlay } from './overlay.tsx';
+import { Overlay } from '../../ui/overlay.tsx';
 import './stage.css';
 
 interface StageProps {

@@ -7,7 +7,7 @@ import { Reveal } from '../../ui/reveal.tsx';
 import { titleOf } from '../../ui/title.ts';
 import { partOf, shotPart } from './item-part.ts';
 import { findValue } from './item-signals.ts';
-import { Overlay } from './overlay.tsx';
+import { Overlay } from '../../ui/overlay.tsx';
 import { ShotTimeline } from './shot-timeline.tsx';
 import './stage.css';
 

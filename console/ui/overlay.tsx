@@ -1,5 +1,5 @@
-import type { Box } from '../../../src/contracts/box.ts';
-import type { SignalValue } from '../../../src/contracts/values.ts';
+import type { Box } from '../../src/contracts/box.ts';
+import type { SignalValue } from '../../src/contracts/values.ts';
 import './overlay.css';
 
 interface OverlayProps {
