@@ -1,12 +1,18 @@
 import { queryOptions, keepPreviousData } from '@tanstack/react-query';
 import { signalReadersSchema } from '../../src/contracts/consumers.ts';
+import { encodersSchema } from '../../src/contracts/encoders.ts';
 import {
   backfillAnswerSchema,
   flipSchema,
   promotionSchema,
   retirementSchema,
 } from '../../src/contracts/jobs.ts';
-import { signalDetailSchema, signalsSchema } from '../../src/contracts/signals-api.ts';
+import {
+  addedVersionSchema,
+  signalDetailSchema,
+  signalsSchema,
+} from '../../src/contracts/signals-api.ts';
+import type { NewVersion } from '../../src/contracts/signals-api.ts';
 import { request } from './request.ts';
 import { send } from './send.ts';
 
@@ -49,6 +55,23 @@ export async function backfill(
   wanted: { readonly version: number; readonly begin: boolean; readonly rate?: number },
 ) {
   return await send('POST', `${pathOf(name)}/backfill`, backfillAnswerSchema, wanted);
+}
+
+/** The models of the server's machine that can make a version of a signal; those of when it is asked. */
+export function encodersQuery(name: string) {
+  return queryOptions({
+    queryKey: ['encoders', name],
+    queryFn: ({ signal }) => request(`${pathOf(name)}/encoders`, encodersSchema, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+    // What is being filled in stays, whatever happens to the models meanwhile.
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** The model is tried: seconds for a large one. */
+export async function addVersion(name: string, wanted: NewVersion) {
+  return await send('POST', `${pathOf(name)}/versions`, addedVersionSchema, wanted);
 }
 
 export async function promote(name: string, version: number, acceptBroken: boolean) {

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { SignalDetail } from '../../src/contracts/signals-api.ts';
 import { BackfillAsk } from '../features/backfill/backfill-ask.tsx';
+import { AddVersionAsk } from '../features/releases/add-version-ask.tsx';
 import { DeprecateAsk } from '../features/releases/deprecate-ask.tsx';
 import { DropAsk } from '../features/releases/drop-ask.tsx';
 import { PromoteAsk } from '../features/releases/promote-ask.tsx';
@@ -24,6 +25,16 @@ export function VersionAsk({ signal, asked: { act, version }, onAsk }: VersionAs
   const { name } = signal;
   const contract = signal.versions.find((one) => one.version === version);
   const onClose = () => onAsk(undefined);
+  if (act === 'add') {
+    return (
+      <AddVersionAsk
+        name={name}
+        version={version}
+        onClose={onClose}
+        onBackfill={() => onAsk({ act: 'backfill', version })}
+      />
+    );
+  }
   if (contract === undefined) return null;
   switch (act) {
     case 'backfill':

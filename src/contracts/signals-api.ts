@@ -170,6 +170,8 @@ export const addVersionRequestSchema = z.object({
   meaning: z.string().trim().min(1).max(4000).optional(),
 });
 
+export type NewVersion = z.input<typeof addVersionRequestSchema>;
+
 /** What it answers: what the version is made of. */
 export const addedVersionSchema = z.object({
   ref: z.string(),

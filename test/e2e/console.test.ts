@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { findChromium } from '../../src/app/doctor/find-chromium.ts';
 import { dataFolder } from '../fixtures/data.ts';
+import { addVersionSuite } from './console/suites/add-version.ts';
 import { brokenSuite } from './console/suites/broken.ts';
 import { duplicatesSuite } from './console/suites/duplicates.ts';
 import { everyPageSuite } from './console/suites/every-page.ts';
@@ -30,6 +31,7 @@ else {
     duplicatesSuite(world);
     keysSuite(world);
     ownerSuite(world);
+    addVersionSuite(world);
     webhooksSuite(world);
     brokenSuite(world);
     everyPageSuite(world);

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { recipeSignals } from '../../../src/contracts/encoders.ts';
 import type { Job } from '../../../src/contracts/jobs.ts';
 import type { SignalDetail, VersionContract } from '../../../src/contracts/signals-api.ts';
 import { duration, moment } from '../../ui/numbers.ts';
@@ -9,7 +10,8 @@ import { percent } from './measures.ts';
 import { stateWords, VersionState } from './version-state.tsx';
 import './versions.css';
 
-export type VersionAct = 'backfill' | 'promote' | 'rollback' | 'deprecate' | 'drop';
+/** `add` is of a version that is not there yet. */
+export type VersionAct = 'add' | 'backfill' | 'promote' | 'rollback' | 'deprecate' | 'drop';
 
 interface VersionsProps {
   readonly signal: SignalDetail;
@@ -22,6 +24,7 @@ interface VersionsProps {
 
 /** The versions side by side, the pointer at the live one, and what can be done with each. */
 export function Versions({ signal, shown, jobs, onAct }: VersionsProps) {
+  const next = Math.max(...signal.versions.map(({ version }) => version)) + 1;
   return (
     <section aria-label="Versions">
       <div className="section-head">
@@ -42,6 +45,13 @@ export function Versions({ signal, shown, jobs, onAct }: VersionsProps) {
           />
         ))}
       </ul>
+      {recipeSignals.some((name) => name === signal.name) && (
+        <p className="version-acts">
+          <button type="button" className="button" onClick={() => onAct('add', next)}>
+            Add a version …
+          </button>
+        </p>
+      )}
     </section>
   );
 }

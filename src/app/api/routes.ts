@@ -21,6 +21,8 @@ import { registerRotateKeyByOwner } from './keys/rotate-by-owner.ts';
 import { registerRotateKey } from './keys/rotate.ts';
 import { registerAsset } from './media/asset.ts';
 import { registerThumb } from './media/thumb.ts';
+import { registerAdsMatchImage } from './ads/match-image.ts';
+import { registerAdsMatch } from './ads/match.ts';
 import type { RegisterRoute } from './route.ts';
 import { registerChangeJob } from './jobs/change.ts';
 import { registerJobs } from './jobs/list.ts';
@@ -31,6 +33,7 @@ import { registerSearchImage } from './search/image.ts';
 import { registerRelated } from './search/related.ts';
 import { registerSearch } from './search/search.ts';
 import { registerContract } from './signals/contract.ts';
+import { registerEncoders } from './signals/encoders.ts';
 import { registerSignals } from './signals/list.ts';
 import { registerSignal } from './signals/show.ts';
 import { registerCompute } from './signals/compute.ts';
@@ -73,6 +76,8 @@ export const routes: readonly RegisterRoute[] = [
   registerSearch,
   registerSearchImage,
   registerRelated,
+  registerAdsMatch,
+  registerAdsMatchImage,
   registerDuplicates,
   registerRuns,
   registerRun,
@@ -86,6 +91,7 @@ export const routes: readonly RegisterRoute[] = [
   registerJob,
   registerChangeJob,
   registerBackfill,
+  registerEncoders,
   registerAddVersion,
   registerPromote,
   registerRollback,

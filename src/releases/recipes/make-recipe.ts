@@ -11,6 +11,7 @@ import { openModelFolder } from '../../models/folder.ts';
 import type { ModelManifest } from '../../models/manifest.ts';
 import type { Recipe, RecipeModel, RecipeSignal } from '../../signals/recipes/recipe.ts';
 import { meaningOf } from './meaning.ts';
+import { poolingsOf } from './poolings.ts';
 
 /** A version to be made from a model. */
 export interface WantedVersion {
@@ -107,13 +108,11 @@ function modelOf(manifest: ModelManifest): RecipeModel {
   return { name, digest: onnx.digest, origin: originOf(manifest).slice(0, 500) };
 }
 
-/** Tokens may be pooled in two ways; any other output is a vector already, or is pooled in one. */
 function poolingOf(
   { folder, spec }: FoundEncoder,
   { pooling = spec.pooling }: Pick<WantedVersion, 'pooling'>,
 ): EncoderSpec['pooling'] {
-  const ways: readonly EncoderSpec['pooling'][] =
-    spec.pooling === 'first' || spec.pooling === 'mean' ? ['first', 'mean'] : [spec.pooling];
+  const ways = poolingsOf(spec);
   if (ways.includes(pooling)) return pooling;
   throw inputError(
     'pooling',

@@ -56,13 +56,6 @@ export type RecipeModel = Recipe['model'];
 export type RecipeSignal = Recipe['signal'];
 export type RecipeOf<Name extends RecipeSignal> = Extract<Recipe, { signal: Name }>;
 
-/** The signals that a recipe can make a version of. */
-export const recipeSignals = [
-  'image_embedding',
-  'crop_embedding',
-  'text_embedding',
-] as const satisfies readonly RecipeSignal[];
-
 export function refOfRecipe({ signal, version }: Recipe): SignalRef<RecipeSignal> {
   return refOf(signal, version);
 }

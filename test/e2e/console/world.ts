@@ -6,6 +6,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { makeHome } from '../../fixtures/home.ts';
 import { startCli, type CliProcess, type CliResult } from '../../fixtures/run-cli.ts';
+import { ownModels } from '../../fixtures/tiny-pair.ts';
 import { writeSources, type Sources } from './catalogue.ts';
 import { openVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
 
@@ -31,8 +32,9 @@ export function useWorld(data: string, browserPath: string): () => World {
   beforeAll(async () => {
     const root = await mkdtemp(join(tmpdir(), 'understory-e2e-'));
     undo.push(() => rm(root, { recursive: true, force: true }));
-    const home = (await makeHome()).root;
+    const { root: home, models } = await makeHome();
     undo.push(() => rm(home, { recursive: true, force: true }));
+    await ownModels(models);
     const [sources, served, browser] = await Promise.all([
       writeSources(root, data),
       startServer(home),

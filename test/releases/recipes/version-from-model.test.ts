@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { encodersSchema } from '../../../src/contracts/encoders.ts';
 import type { Job } from '../../../src/contracts/jobs.ts';
 import type { SignalRef } from '../../../src/contracts/signal-ref.ts';
 import { findJob } from '../../../src/extraction/backfill/job-view.ts';
 import { readVersions } from '../../../src/extraction/versions/versions.ts';
 import { addHubModel } from '../../../src/models/hub/add-model.ts';
 import { removeModel } from '../../../src/releases/recipes/remove-model.ts';
-import { searchByPicture, searchByText } from '../../../src/retrieval/search.ts';
 import { cosineOf } from '../../../src/signals/embedding.ts';
 import { tableOf } from '../../../src/storage/lance/table-of.ts';
-import { startHub, type HubServer } from '../../fixtures/hub-server.ts';
+import { pictureOf as picturePart } from '../../../src/surfaces/search/parts-of.ts';
+import type { SearchPart } from '../../../src/surfaces/search/query.ts';
+import { search } from '../../../src/surfaces/search/search.ts';
+import { commit, startHub, type HubServer } from '../../fixtures/hub-server.ts';
 import { readInto } from '../../fixtures/read-into.ts';
 import { serve, type Served } from '../../fixtures/served.ts';
 import { imageWeights, tokenVector } from '../../fixtures/tiny-encoders.ts';
@@ -97,9 +100,17 @@ async function backfilled(ref: SignalRef): Promise<Job> {
 }
 
 async function searched(rgb: readonly number[]) {
-  const searcher = { stores: served.context, pools: served.workshop.pools };
-  const bytes = await pictureOf(rgb);
-  return await searchByPicture({ bytes }, { limit: 3, unsafe: true }, searcher);
+  return await found([picturePart(await pictureOf(rgb))], 3);
+}
+
+async function found(parts: readonly SearchPart[], limit: number) {
+  const { context, workshop } = served;
+  const searcher = {
+    stores: context,
+    online: workshop.online,
+    deadline: performance.now() + 60_000,
+  };
+  return await search(parts, { limit, unsafe: true, copies: true }, searcher);
 }
 
 async function events(type: string): Promise<unknown[]> {
@@ -148,11 +159,25 @@ describe('a version from a model', () => {
     );
   });
 
+  test('is offered the encoders that fit its signal, by whom its signals are made', async () => {
+    const offered = async (signal: string) =>
+      encodersSchema.parse(await served.json(`/v1/signals/${signal}/encoders`)).encoders;
+    const facts = { licence: 'apache-2.0', poolings: ['none'], makes: [] };
+    const image = { ...facts, model, origin: `hf:tester/tiny-pair@${commit}` };
+    expect(await offered('image_embedding')).toMatchObject([image]);
+    expect(await offered('crop_embedding')).toMatchObject([image]);
+    expect(await offered('text_embedding')).toMatchObject([{ ...facts, model: textModel }]);
+    await expect(offered('ocr')).rejects.toThrow(/those of ocr are code/);
+  });
+
   test('is added by a request, known at once, told of, and described by its contract', async () => {
     const asked = { model: 'hf:tester/tiny-pair', owner: 'search@example.com' };
     const added = await add('image_embedding', 3, asked);
     expect(added).toMatchObject({ ref: third, state: 'defined', model, dims: 2, pooling: 'none' });
     expect(added).toMatchObject({ words: textModel });
+    expect(await served.json('/v1/signals/text_embedding/encoders')).toMatchObject({
+      encoders: [{ model: textModel, makes: [third] }],
+    });
     expect(await stateOf(third)).toBe('defined');
     expect(await events('understory.signal.version.changed.v1')).toEqual([
       { signal: 'image_embedding', version: 3, state: 'defined' },
@@ -229,25 +254,23 @@ describe('a version from a model', () => {
       .png()
       .toBuffer();
     const box = { x: 0.5, y: 0, width: 0.5, height: 1 };
-    const searcher = { stores: served.context, pools: served.workshop.pools };
-    const found = await searchByPicture({ bytes, box }, { limit: 1, unsafe: true }, searcher);
-    expect(found).toMatchObject({
+    const answer = await found([picturePart(bytes, 1, box)], 1);
+    expect(answer).toMatchObject({
       results: [{ id: 'blue.png' }],
       versions: { image_embedding: 3 },
     });
   });
 
   test('finds pictures by words, where the encoder is of a pair', async () => {
-    const searcher = { stores: served.context, pools: served.workshop.pools };
-    const found = await searchByText('tea', { limit: 5, unsafe: true }, searcher);
+    const answer = await found([{ kind: 'text', text: 'tea', weight: 1 }], 5);
     // [CLS] tea . [SEP], of which the full stop is unknown.
     const words = meanOf([2, 7, 1, 3].map(tokenVector));
     const cosineWith = (rgb: readonly number[]) =>
       vectorOf(rgb).reduce((sum, number, at) => sum + number * (words[at] ?? 0), 0);
     const green = cosineWith(colours['green.png']);
     expect(green).toBeGreaterThan(cosineWith(colours['orange.png']));
-    expect(found.versions).toMatchObject({ image_embedding: 3 });
-    expect(found.results.find(({ id }) => id === 'green.png')?.why).toContain(
+    expect(answer.versions).toMatchObject({ image_embedding: 3 });
+    expect(answer.results.find(({ id }) => id === 'green.png')?.why).toContain(
       `its picture is near to the words (${green.toFixed(2)})`,
     );
   });

@@ -3,6 +3,7 @@ import * as api from '../../../contracts/api.ts';
 import * as changes from '../../../contracts/changes.ts';
 import * as consumers from '../../../contracts/consumers.ts';
 import * as deletions from '../../../contracts/deletions.ts';
+import * as encoders from '../../../contracts/encoders.ts';
 import * as jobs from '../../../contracts/jobs.ts';
 import * as live from '../../../contracts/live.ts';
 import * as liveHistory from '../../../contracts/live-history.ts';
@@ -90,6 +91,10 @@ export const operations: Readonly<Record<string, Operation>> = {
     summary: 'Who reads a signal',
     query: consumers.ledgerQuerySchema,
     answer: consumers.signalReadersSchema,
+  },
+  'GET /v1/signals/:name/encoders': {
+    summary: 'The models that can make a version of a signal',
+    answer: encoders.encodersSchema,
   },
   'POST /v1/signals/:name/versions': {
     summary: 'Adds a version that a model makes',
