@@ -158,6 +158,7 @@ export type ConsumerReads = z.infer<typeof consumerReadsSchema>;
 export const signalReadersSchema = z.object({
   signal: z.string(),
   days: z.number(),
+  /** This installation's own, `builtIn`, are listed last and are in no sum. */
   readers: z.array(
     z.object({
       consumer: z.string(),
@@ -173,6 +174,7 @@ export const signalReadersSchema = z.object({
   declared: z.array(
     z.object({ consumer: z.string(), owner: z.string(), version: z.number().nullable() }),
   ),
+  /** Reads of all but this installation's own. */
   series: readSeriesSchema,
 });
 export type SignalReaders = z.infer<typeof signalReadersSchema>;

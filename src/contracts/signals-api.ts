@@ -50,7 +50,7 @@ export const signalsSchema = z.object({
       versions: z.array(versionSummarySchema),
       /** Samples of the live version, the oldest first. */
       samples: z.array(metricsSampleSchema),
-      /** Consumers that read it in the last 30 days, the owner's own left out, and all reads. */
+      /** Consumers that read it in the last 30 days and their reads, this installation's own left out. */
       readers: z.number(),
       reads: z.number(),
     }),

@@ -19,8 +19,13 @@ export function Readers({ name }: { readonly name: string }) {
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
       {data !== undefined && (
         <>
-          {data.readers.length > 0 && <ReadColumns series={data.series} />}
+          {data.readers.some(({ builtIn }) => !builtIn) && <ReadColumns series={data.series} />}
           <ReaderTable readers={data} />
+          {data.readers.some(({ builtIn }) => builtIn) && (
+            <p className="small soft">
+              What this installation reads itself, by its console and commands, is in no sum.
+            </p>
+          )}
         </>
       )}
     </section>

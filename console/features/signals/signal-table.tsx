@@ -83,7 +83,7 @@ const columns: readonly Column<ListedSignal>[] = [
   {
     key: 'reads',
     name: 'Reads, 30 days',
-    hint: 'With those of this console and of commands',
+    hint: 'Of those consumers: what this console and commands read is not in it',
     layout: 'end',
     by: ({ reads }) => reads,
     cell: ({ reads }) => count(reads),

@@ -19,7 +19,10 @@ export async function describeReads(
   return { consumer, days: period.days, signals, series };
 }
 
-/** Who read a signal in a period, who declares it, and how much was read in each hour or day. */
+/**
+ * Who read a signal in a period, who declares it, and how much others read in each hour or day: what
+ * this installation's own read is told, and is no use of a signal.
+ */
 export async function describeReaders(
   db: Database,
   read: ReadOf,
@@ -29,7 +32,7 @@ export async function describeReaders(
   const [readers, declared, series] = await Promise.all([
     readersOf(db, read, period),
     declaredBy(db, read.signal),
-    readSeries(db, read, step, period),
+    readSeries(db, { ...read, byOthers: true }, step, period),
   ]);
   return { signal: read.signal, days: period.days, readers, declared, series };
 }

@@ -11,7 +11,10 @@ export interface ReadOf {
   readonly version?: number | undefined;
 }
 
-/** Who read a signal in a period, each version by itself, who reads it most first. */
+/**
+ * Who read a signal in a period, each version by itself, who reads it most first; after all others
+ * this installation's own, `console` and `cli`.
+ */
 export async function readersOf(
   db: Database,
   { signal, version }: ReadOf,
@@ -44,7 +47,9 @@ export async function readersOf(
       items: Number(row.items),
       lastAt: row.last_at.toISOString(),
     }))
-    .toSorted((a, b) => b.reads - a.reads || a.version - b.version);
+    .toSorted(
+      (a, b) => Number(a.builtIn) - Number(b.builtIn) || b.reads - a.reads || a.version - b.version,
+    );
 }
 
 /** Consumers that say they use a signal, those that were retired left out. */

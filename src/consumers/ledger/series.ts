@@ -7,6 +7,8 @@ export interface SeriesOf {
   readonly consumer?: string | undefined;
   readonly signal?: string | undefined;
   readonly version?: number | undefined;
+  /** Leaves out what this installation's own read, `console` and `cli`. */
+  readonly byOthers?: boolean;
 }
 
 const stepMs: Readonly<Record<SeriesStep, number>> = { hour: 3_600_000, day: 86_400_000 };
@@ -14,7 +16,7 @@ const stepMs: Readonly<Record<SeriesStep, number>> = { hour: 3_600_000, day: 86_
 /** Reads in each hour or day (UTC) of a period, the oldest first and zeros among them. */
 export async function readSeries(
   db: Database,
-  { consumer, signal, version }: SeriesOf,
+  { consumer, signal, version, byOthers = false }: SeriesOf,
   step: SeriesStep,
   period: Period,
 ): Promise<ReadSeries> {
@@ -31,6 +33,11 @@ export async function readSeries(
     .$if(consumer !== undefined, (query) => query.where('consumer', '=', consumer ?? ''))
     .$if(signal !== undefined, (query) => query.where('signal', '=', signal ?? ''))
     .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
+    .$if(byOthers, (query) =>
+      query.where('consumer', 'not in', ({ selectFrom }) =>
+        selectFrom('consumers').select('name').where('built_in', '=', true),
+      ),
+    )
     .groupBy('at')
     .execute();
   const found = new Map(rows.map((row) => [row.at.getTime(), row]));

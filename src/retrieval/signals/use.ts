@@ -1,15 +1,15 @@
 import { beginOf, type Period } from '../../consumers/ledger/period.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 
-/** How much a signal is read. */
+/** How much a signal is read by others: this installation's own, `console` and `cli`, are left out. */
 export interface Use {
-  /** Consumers that read it, the owner's own left out. */
+  /** Consumers that read it. */
   readonly readers: number;
-  /** Reads of all, in all versions. */
+  /** Their reads of all versions. */
   readonly reads: number;
 }
 
-/** The use of every signal that was read in a period. */
+/** The use of every signal that others read in a period. */
 export async function readUse(db: Database, period: Period): Promise<ReadonlyMap<string, Use>> {
   const rows = await db
     .selectFrom('ledger')
@@ -17,12 +17,9 @@ export async function readUse(db: Database, period: Period): Promise<ReadonlyMap
     .select(({ fn }) => [
       'signal',
       fn.sum<string>('reads').as('reads'),
-      fn
-        .count<string>('ledger.consumer')
-        .distinct()
-        .filterWhere('consumers.built_in', '=', false)
-        .as('readers'),
+      fn.count<string>('ledger.consumer').distinct().as('readers'),
     ])
+    .where('consumers.built_in', '=', false)
     .where('hour', '>=', beginOf(period))
     .groupBy('signal')
     .execute();

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordReads } from '../../../../src/consumers/ledger/record.ts';
-import { issuedKeySchema, consumerDetailSchema } from '../../../../src/contracts/consumers.ts';
+import {
+  consumerDetailSchema,
+  issuedKeySchema,
+  signalReadersSchema,
+} from '../../../../src/contracts/consumers.ts';
 import { signalDetailSchema, signalsSchema } from '../../../../src/contracts/signals-api.ts';
 import { flipPointer } from '../../../../src/releases/flip-pointer.ts';
 import { sampleVersions } from '../../../../src/extraction/metrics/sample.ts';
@@ -26,7 +30,7 @@ async function signalNamed(name: string) {
 }
 
 describe('GET /v1/signals', () => {
-  it('counts reads of the last 30 days, and readers without the owner’s own', async () => {
+  it('counts readers and reads of the last 30 days without the owner’s own, as the signal’s page does', async () => {
     const { db, clock } = served.context;
     await addConsumer(db, 'ads', ['topics']);
     await addConsumer(db, 'feed', ['topics']);
@@ -35,7 +39,17 @@ describe('GET /v1/signals', () => {
       await recordReads(db, consumer, read, clock());
     }
     await recordReads(db, 'feed', read, clock() - 40 * dayMs);
-    expect(await signalNamed('topics')).toMatchObject({ readers: 2, reads: 4 });
+    const use = await signalNamed('topics');
+    expect(use).toMatchObject({ readers: 2, reads: 3 });
+    const { readers, series } = signalReadersSchema.parse(
+      await served.json('/v1/signals/topics/readers?days=30'),
+    );
+    expect(readers.map(({ consumer, reads }) => [consumer, reads])).toEqual([
+      ['ads', 2],
+      ['feed', 1],
+      ['console', 1],
+    ]);
+    expect(series.reduce((sum, { reads }) => sum + reads, 0)).toBe(use.reads);
     expect(await signalNamed('safety')).toMatchObject({ readers: 0, reads: 0 });
   });
 
