@@ -9,6 +9,7 @@ import { registerConsumer } from './consumers/show.ts';
 import { registerDeletions } from './deletions/list.ts';
 import { registerRestore } from './deletions/restore.ts';
 import { registerDuplicates } from './duplicates/list.ts';
+import { registerAddEvents } from './events/add.ts';
 import { registerBrowse } from './items/browse.ts';
 import { registerDeleteItem } from './items/delete.ts';
 import { registerFacets } from './items/facets.ts';
@@ -51,6 +52,7 @@ import { registerRollback } from './signals/rollback.ts';
 import { registerIndexes } from './status/indexes.ts';
 import { registerMetrics } from './status/metrics.ts';
 import { registerStatus } from './status/show.ts';
+import { registerForgetUser } from './users/forget.ts';
 import { registerAddWebhook } from './webhooks/add.ts';
 import { registerChangeWebhook } from './webhooks/change.ts';
 import { registerWebhooks } from './webhooks/list.ts';
@@ -79,6 +81,8 @@ export const routes: readonly RegisterRoute[] = [
   registerAdsMatch,
   registerAdsMatchImage,
   registerDuplicates,
+  registerAddEvents,
+  registerForgetUser,
   registerRuns,
   registerRun,
   registerStatus,

@@ -11,12 +11,24 @@ export function validate<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
 ): z.output<Schema> {
+  const data = validateForm(schema, value);
+  // Only of what the schema let through, which is no deeper than the schema.
+  if (!holdsNul(data)) return data;
+  throw inputError('nul-character', 'Expected text without the character U+0000, got some.');
+}
+
+/**
+ * As `validate`, where the schema lets through parts of any depth that are judged one by one: what
+ * they hold is not looked at.
+ *
+ * @throws input `invalid-request`
+ */
+export function validateForm<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+): z.output<Schema> {
   const result = schema.safeParse(value);
-  if (result.success) {
-    // Only of what the schema let through, which is no deeper than the schema.
-    if (!holdsNul(result.data)) return result.data;
-    throw inputError('nul-character', 'Expected text without the character U+0000, got some.');
-  }
+  if (result.success) return result.data;
   const problems = result.error.issues.map(
     ({ path, message }) => `${path.join('.') || 'request'}: ${message}`,
   );

@@ -4,6 +4,7 @@ import * as changes from '../../../contracts/changes.ts';
 import * as consumers from '../../../contracts/consumers.ts';
 import * as deletions from '../../../contracts/deletions.ts';
 import * as encoders from '../../../contracts/encoders.ts';
+import * as events from '../../../contracts/events.ts';
 import * as jobs from '../../../contracts/jobs.ts';
 import * as live from '../../../contracts/live.ts';
 import * as liveHistory from '../../../contracts/live-history.ts';
@@ -136,6 +137,15 @@ export const operations: Readonly<Record<string, Operation>> = {
     answer: api.searchResultsSchema,
   },
   'GET /v1/related/:id': { summary: 'Items like one', answer: api.searchResultsSchema },
+  'POST /v1/events': {
+    summary: 'Takes in what people did with items',
+    body: events.eventsRequestSchema,
+    answer: events.eventsAnswerSchema,
+  },
+  'DELETE /v1/users/:user': {
+    summary: 'Forgets a person',
+    answer: events.forgottenUserSchema,
+  },
   'GET /v1/indexes': {
     summary: 'Indexes of vectors and the share of neighbours that they find',
     answer: nearest.indexesSchema,
