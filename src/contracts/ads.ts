@@ -121,6 +121,9 @@ const choice = {
   limit: z.number().int().min(1).max(200).default(20),
 };
 
+/** A parameter that may be given once or several times. */
+const listedFacets = z.union([z.string().transform((facet) => [facet]), facets]);
+
 /** `POST /v1/ads/match` (JSON), with one of item and text. */
 export const adsMatchRequestSchema = z.object({
   item: z.string().min(1).max(1024).optional(),
@@ -129,11 +132,11 @@ export const adsMatchRequestSchema = z.object({
 });
 export type AdsMatchRequest = z.infer<typeof adsMatchRequestSchema>;
 
-/** `POST /v1/ads/match?text=…` with the bytes of a picture as the body. */
+/** `POST /v1/ads/match/image?text=…` with the bytes of a picture as the body. */
 export const adsPictureQuerySchema = z.object({
   text: z.string().max(10_000).optional(),
-  sponsored: choice.sponsored,
-  facet: choice.facet,
+  sponsored: listedFacets.pipe(facets.min(1).max(20)).default(usualSponsored),
+  facet: listedFacets.pipe(facets.max(100)).default([]),
   minQuality: z.coerce.number().min(0).max(1).optional(),
   maxQuality: z.coerce.number().min(0).max(1).optional(),
   sensitive: z.stringbool().default(false),
