@@ -8,15 +8,15 @@
  */
 import { openContext } from '../src/app/context.ts';
 import { seededRandom } from '../src/base/random.ts';
-import { openPools } from '../src/extraction/workers/pools.ts';
-import { searchByText } from '../src/retrieval/search.ts';
+import { openOnline } from '../src/extraction/online/open-online.ts';
+import { search } from '../src/surfaces/search/search.ts';
 import { naturalQueries } from './search-quality/queries.ts';
 
 const shown = 10;
 const asked = 150;
 
 const context = await openContext(process.argv[2]);
-const pools = openPools(context.home, 1);
+const online = openOnline(context);
 try {
   const rows = await context.db.selectFrom('items').select(['id', 'text']).execute();
   const items = rows.map(({ id, text }) => ({
@@ -27,8 +27,9 @@ try {
   }));
   const titleOf = new Map(items.map(({ id, title }) => [id, title]));
   const find = async (text: string) => {
-    const options = { limit: shown, unsafe: true };
-    const { results } = await searchByText(text, options, { stores: context, pools });
+    const options = { limit: shown, unsafe: true, copies: true };
+    const searcher = { stores: context, online, deadline: performance.now() + 60_000 };
+    const { results } = await search([{ kind: 'text', text, weight: 1 }], options, searcher);
     return results;
   };
 
@@ -89,7 +90,7 @@ try {
     return `${queries.length} queries: first ${share(first)}, in ten ${share(inTen)}, MRR ${(reciprocal / queries.length).toFixed(3)}`;
   }
 } finally {
-  await pools.close();
+  await online.close();
   await context.close();
 }
 

@@ -9,6 +9,7 @@ import {
   withoutField,
   type Filters,
 } from './condition.ts';
+import { facetFields } from './facet-fields.ts';
 import type { RecentCounts } from './recent-counts.ts';
 
 type Facet = Facets['facets'][number];
@@ -24,20 +25,6 @@ const valuesOfField = 40;
 
 /** A field with more values than this says nothing to filter by: an attribute that is an id. */
 const mostValues = 2000;
-
-const order = [
-  'medium',
-  'topic',
-  'object',
-  'colour',
-  'language',
-  'safety',
-  'quality',
-  'text',
-  'duplicate',
-  'state',
-  'reason',
-];
 
 /**
  * How many items have each value of each field. The values of a field that is filtered by are
@@ -99,8 +86,8 @@ function groupByField(counts: readonly Count[]): Facet[] {
 }
 
 function rankOf(field: string): number {
-  const rank = order.indexOf(field);
-  return rank < 0 ? order.length : rank;
+  const rank = facetFields.indexOf(field);
+  return rank < 0 ? facetFields.length : rank;
 }
 
 function labelOfField(field: string): string {

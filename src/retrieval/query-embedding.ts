@@ -1,82 +1,96 @@
 import { z } from 'zod';
 import { inputError } from '../base/errors.ts';
-import { understandPicture } from '../extraction/understand-picture.ts';
-import type { ExtractionPools } from '../extraction/workers/pools.ts';
-import type { PictureSource } from '../extraction/workers/tasks.ts';
-import type { Bench } from '../extraction/workplace.ts';
-import type { ItemText } from '../contracts/item.ts';
+import { badPictureError } from '../extraction/online/bad-picture.ts';
+import { vectorOf, wholeOf } from '../extraction/online/answer.ts';
+import { noText, type HeldPicture, type OnlineContent } from '../extraction/online/content.ts';
+import type { Entry } from '../extraction/online/entry.ts';
+import type { OnlineExtraction, OnlineRequest } from '../extraction/online/online.ts';
+import { Refused } from '../extraction/online/refused.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { Embedding } from '../signals/embedding.ts';
-import { recipeOfWords, refOfRecipe, type Recipe } from '../signals/recipes/recipe.ts';
+import { recipeOfWords, refOfRecipe } from '../signals/recipes/recipe.ts';
 
-const embeddingSchema = z.object({ vector: z.array(z.number()) });
-
-const noText: ItemText = { tags: [] };
+/** Who asks for the embedding of a query: where it is computed, and until when it is waited for. */
+export interface Asking extends Pick<OnlineRequest, 'versions' | 'deadline' | 'signal'> {
+  readonly online: Pick<OnlineExtraction, 'compute' | 'pools'>;
+}
 
 /**
- * The embedding of a picture to search with, by the very code that embeds the catalogue.
+ * The embedding of a picture to search with, by the very code that embeds the catalogue, and with
+ * the cache and the queue of all that is computed on request: the same picture twice is one run.
  *
  * @param ref The version of `image_embedding` to search in.
  * @throws input where the picture cannot be decoded: the code is the decoder's.
+ * @throws Refused where there is no room for it now
  */
 export async function embedPicture(
-  picture: PictureSource,
+  picture: HeldPicture,
   ref: SignalRef<'image_embedding'>,
-  bench: Bench,
+  asking: Asking,
 ): Promise<Embedding> {
-  const unit = { item: { id: 'query', text: noText, attributes: {} }, part: '' };
-  const found = await understandPicture(picture, unit, [ref], {}, bench);
-  if (found.failure) throw inputError(found.failure.code, found.failure.message);
-  const value = found.findings.find(({ signal }) => signal === ref)?.outcome;
-  if (value?.status === 'ok') return { space: ref, vector: vectorOf(value.value) };
-  throw inputError(
-    'no-embedding',
-    `The picture has no embedding to search with: ${value?.reason ?? 'nothing was computed'}.`,
-  );
-}
-
-/** The embedding of words to search with; undefined where the model knows none of them. */
-export async function embedWords(
-  text: string,
-  ref: SignalRef<'text_embedding'>,
-  { pools, registry }: Bench,
-): Promise<Embedding | undefined> {
-  const vector = await vectorOfWords(text, ref, registry.recipesOf([ref]), pools);
-  return vector && { space: ref, vector };
+  const entry = await computed({ pictures: [picture], text: noText, attributes: {} }, ref, asking);
+  const vector = vectorOf(entry);
+  if (vector) return { space: ref, vector };
+  const outcome = wholeOf(entry);
+  const reason = outcome && 'reason' in outcome ? outcome.reason : 'nothing was computed';
+  throw inputError('no-embedding', `The picture has no embedding to search with: ${reason}.`);
 }
 
 /**
+ * The embedding of words to search with; undefined where the model knows none of them.
+ *
+ * @throws Refused where there is no room for it now
+ */
+export async function embedWords(
+  text: string,
+  ref: SignalRef<'text_embedding'>,
+  asking: Asking,
+): Promise<Embedding | undefined> {
+  const content = { pictures: [], text: { title: text, tags: [] }, attributes: {} };
+  const vector = vectorOf(await computed(content, ref, asking));
+  return vector && { space: ref, vector };
+}
+
+async function computed(
+  content: OnlineContent,
+  ref: SignalRef,
+  { online, versions, deadline, signal }: Asking,
+): Promise<Entry | undefined> {
+  const request = { content, asked: [ref], versions, deadline, ...(signal && { signal }) };
+  const result = await online.compute(request);
+  if (result.kind === 'refused') throw new Refused(result);
+  if (result.kind === 'bad-picture') throw badPictureError(result);
+  return result.values.get(ref)?.entry;
+}
+
+const embeddingSchema = z.object({ vector: z.array(z.number()) });
+
+/**
  * The embedding of words in the space of pictures: what a picture of them would be near to; undefined
- * where the encoder of the pictures knows no words.
+ * where the encoder of the pictures knows no words. It is of no version, so that nothing keeps it.
  *
  * @param ref The version of `image_embedding` to search in.
  */
 export async function embedDepiction(
   text: string,
   ref: SignalRef<'image_embedding'>,
-  { pools, registry }: Bench,
+  { online, versions }: Asking,
 ): Promise<Embedding | undefined> {
-  const recipe = recipeOfWords(registry.recipeOf(ref));
+  const recipe = recipeOfWords(versions.registry.recipeOf(ref));
   if (recipe === undefined) return undefined;
-  const vector = await vectorOfWords(text, refOfRecipe(recipe), [recipe], pools);
-  return vector && { space: ref, vector };
+  const item = { id: 'query', text: { title: text, tags: [] }, attributes: {} };
+  const unit = { item, part: '', known: {} };
+  const signals = [refOfRecipe(recipe)];
+  const [said] = await online.pools.infer({ unit, signals, recipes: [recipe] });
+  if (said?.outcome.status !== 'ok') return undefined;
+  const { vector } = embeddingSchema.parse(said.outcome.value[0]?.value);
+  return { space: ref, vector };
 }
 
-async function vectorOfWords(
-  text: string,
-  ref: SignalRef,
-  recipes: readonly Recipe[],
-  pools: ExtractionPools,
-): Promise<readonly number[] | undefined> {
-  const unit = {
-    item: { id: 'query', text: { title: text, tags: [] }, attributes: {} },
-    part: '',
-    known: {},
-  };
-  const [said] = await pools.infer({ unit, signals: [ref], recipes });
-  return said?.outcome.status === 'ok' ? vectorOf(said.outcome.value[0]?.value) : undefined;
-}
-
-function vectorOf(value: unknown): readonly number[] {
-  return embeddingSchema.parse(value).vector;
+/** Whether words can be compared with pictures: their encoder is one of a pair. */
+export function knowsWords(
+  ref: SignalRef<'image_embedding'>,
+  { registry }: Pick<Asking['versions'], 'registry'>,
+): boolean {
+  return recipeOfWords(registry.recipeOf(ref)) !== undefined;
 }

@@ -12,8 +12,8 @@ import { readVersions } from '../../src/extraction/versions/versions.ts';
 import { promote } from '../../src/releases/promote.ts';
 import { deprecate, drop } from '../../src/releases/retire-version.ts';
 import { rollback } from '../../src/releases/rollback.ts';
-import { searchByItem } from '../../src/retrieval/search.ts';
 import { tableOf } from '../../src/storage/lance/table-of.ts';
+import { search } from '../../src/surfaces/search/search.ts';
 import { writeSmallCatalogue } from '../app/api/small-catalogue.ts';
 import { openmojiPicture } from '../fixtures/openmoji.ts';
 import { readInto } from '../fixtures/read-into.ts';
@@ -51,7 +51,16 @@ async function waitFor(reached: () => Promise<boolean>): Promise<void> {
   while (!(await reached())) await sleep(50);
 }
 
-const searcher = () => ({ stores: served.context, pools: served.workshop.pools });
+const searchLikeApple = async () => {
+  const { context, workshop } = served;
+  const searcher = {
+    stores: context,
+    online: workshop.online,
+    deadline: performance.now() + 60_000,
+  };
+  const options = { limit: 3, unsafe: true, copies: true };
+  return await search([{ kind: 'item', id: 'apple-red', weight: 1 }], options, searcher);
+};
 
 describe('a second version of a signal', () => {
   test('cannot be promoted before it was computed', async () => {
@@ -94,34 +103,19 @@ describe('a second version of a signal', () => {
   });
 
   test('is live at once for those who search, none of whom fails or sees both', async () => {
-    const before = await searchByItem(
-      'apple-red',
-      undefined,
-      { limit: 3, unsafe: true },
-      searcher(),
-    );
+    const before = await searchLikeApple();
     let stop = false;
     const answers: number[] = [];
     const reader = async () => {
       while (!stop) {
-        const found = await searchByItem(
-          'apple-red',
-          undefined,
-          { limit: 3, unsafe: true },
-          searcher(),
-        );
+        const found = await searchLikeApple();
         answers.push(found.results[0]?.score ?? Number.NaN);
       }
     };
     const reading = [reader(), reader()];
     const flip = await promote(second, promotion, served.context);
     expect(flip).toMatchObject({ from: 'image_embedding@1', to: second, job: undefined });
-    const after = await searchByItem(
-      'apple-red',
-      undefined,
-      { limit: 3, unsafe: true },
-      searcher(),
-    );
+    const after = await searchLikeApple();
     stop = true;
     await Promise.all(reading);
     const scores = [before, after].map(({ results }) => results[0]?.score);

@@ -3,7 +3,7 @@ import type { SearchResults } from '../../contracts/api.ts';
 import type { Box } from '../../contracts/box.ts';
 import { table, type Output } from './output.ts';
 import type { Filters } from '../../retrieval/condition.ts';
-import { explanationLines } from './explanation.ts';
+import { becauseLine, explanationLines, stageLine } from './explanation.ts';
 import { parseWhole } from './threads-option.ts';
 
 export function limitOption(): Option {
@@ -76,12 +76,22 @@ export function filtersOf({ facet = [], minQuality }: FilterFlags): Filters | un
   return { facet: [...facet], minQuality };
 }
 
-export function printResults(
-  { results, route, tookMs, explain }: SearchResults,
-  output: Output,
-): void {
-  output.object({ results, route, tookMs, ...(explain && { explain }) });
+export function printResults(found: SearchResults, output: Output): void {
+  const { results, route, tookMs, explain, trace, corrected, leftOut } = found;
+  output.object({
+    results,
+    route,
+    tookMs,
+    ...(corrected && { corrected }),
+    ...(leftOut && { leftOut }),
+    ...(explain && { explain }),
+    ...(trace && { trace }),
+  });
   for (const line of explain?.flatMap(explanationLines) ?? []) output.note(line);
+  for (const line of trace?.map(stageLine) ?? []) output.note(line);
+  if (corrected) {
+    output.note(`Showing results for “${corrected.shown}”; --as-typed for “${corrected.typed}”.`);
+  }
   if (results.length === 0) {
     output.line('Nothing found. `understory status` says what the catalogue holds.');
     return;
@@ -91,5 +101,6 @@ export function printResults(
       results.map(({ id, score, title, why }) => [score.toFixed(3), id, title.slice(0, 50), why]),
     ),
   );
+  for (const { id, because } of results) if (because) output.note(becauseLine(id, because));
   output.note(`${results.length} results in ${Math.round(tookMs)} ms, by ${route}`);
 }

@@ -39,9 +39,9 @@ export function heldPicture(bytes: Uint8Array, what: string, box?: Box): HeldPic
   return { digest: digestWith(digestOf(bytes), box), sizeBytes: bytes.byteLength, source };
 }
 
-/** The part of a picture of the catalogue inside a box. */
-export function storedPicture(digest: string, path: string, box: Box): HeldPicture {
-  return { digest: digestWith(digest, box), sizeBytes: 0, source: { path, box } };
+/** A picture of the catalogue, or the part of it inside a box. */
+export function storedPicture(digest: string, path: string, box?: Box): HeldPicture {
+  return { digest: digestWith(digest, box), sizeBytes: 0, source: { path, ...(box && { box }) } };
 }
 
 /** The content as an item, whose inputs have the digests that they would have in the catalogue. */

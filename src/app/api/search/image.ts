@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { inputError } from '../../../base/errors.ts';
 import { boxSchema } from '../../../contracts/box.ts';
-import { searchByPicture } from '../../../retrieval/search.ts';
-import { readsOfAnswer } from '../../../consumers/ledger/reads-of-answer.ts';
+import { mostPictureBytes } from '../../../contracts/online.ts';
+import { clipBox } from '../../../retrieval/clip-box.ts';
+import { pictureOf } from '../../../surfaces/search/parts-of.ts';
 import type { RegisterRoute } from '../route.ts';
+import { enter, timedBody } from '../signals/compute/entrance.ts';
 import { validate } from '../validate.ts';
+import { answerSearch } from './answer-search.ts';
 import { filterQuerySchema, filtersIn } from './filters-in.ts';
-
-/** The largest picture to search with. */
-const maxBytes = 32 * 1024 * 1024;
 
 const querySchema = filterQuerySchema.extend({
   box: z
@@ -21,30 +21,36 @@ const querySchema = filterQuerySchema.extend({
     .pipe(boxSchema)
     .optional(),
   unsafe: z.stringbool().default(false),
+  copies: z.stringbool().default(false),
   limit: z.coerce.number().int().min(1).max(500).default(48),
 });
 
 /** `POST /v1/search/image?box=x,y,w,h`: by a picture, which is the body. */
-export const registerSearchImage: RegisterRoute = (server, { context, workshop, ledger }) => {
-  const searcher = { stores: context, pools: workshop.online.pools };
+export const registerSearchImage: RegisterRoute = (server, api) => {
+  const { online } = api.workshop;
   server.post(
     '/v1/search/image',
-    { bodyLimit: maxBytes, config: { scope: 'search' } },
-    async ({ query, body, principal }) => {
-      const { box, limit, unsafe, explain, ...filters } = validate(querySchema, query);
+    {
+      bodyLimit: mostPictureBytes,
+      config: { scope: 'search' },
+      onRequest: (request, reply) => enter(request, reply, online),
+      preParsing: async (_request, _reply, body) => timedBody(body),
+    },
+    async (request, reply) => {
+      const { body } = request;
+      const { box, limit, unsafe, copies, explain, ...filters } = validate(
+        querySchema,
+        request.query,
+      );
       if (!(body instanceof Uint8Array) || body.byteLength === 0) {
         throw inputError(
           'no-picture',
           'Expected the bytes of a picture as the body, with a content type of image/….',
         );
       }
-      const found = await searchByPicture(
-        { bytes: body, ...(box && { box }) },
-        { limit, unsafe, explain, filters: filtersIn(filters) },
-        searcher,
-      );
-      await ledger.record(principal.consumer, readsOfAnswer(found.versions, found.results.length));
-      return found;
+      const parts = [pictureOf(body, 1, box && clipBox(box), 'the body')];
+      const options = { limit, unsafe, copies, explain, filters: filtersIn(filters) };
+      return await answerSearch(request, reply, { parts, options }, api);
     },
   );
 };

@@ -1,36 +1,72 @@
+import type { FastifyRequest } from 'fastify';
 import { inputError } from '../../../base/errors.ts';
-import {
-  searchRequestSchema,
-  type SearchRequest,
-  type SearchResults,
-} from '../../../contracts/api.ts';
-import { searchByItem, searchByText, type Searcher } from '../../../retrieval/search.ts';
-import { readsOfAnswer } from '../../../consumers/ledger/reads-of-answer.ts';
+import { searchRequestSchema } from '../../../contracts/api.ts';
+import { mostBodyBytes } from '../../../contracts/online.ts';
+import { mostQueryParts } from '../../../contracts/search.ts';
+import { partsOf } from '../../../surfaces/search/parts-of.ts';
+import { readForm } from '../form.ts';
 import type { RegisterRoute } from '../route.ts';
+import { enter, timedBody } from '../signals/compute/entrance.ts';
 import { validate } from '../validate.ts';
+import { answerSearch } from './answer-search.ts';
 import { filtersIn } from './filters-in.ts';
 
-/** `POST /v1/search`: by words, or like an item or a part of its picture. */
-export const registerSearch: RegisterRoute = (server, { context, workshop, ledger }) => {
-  const searcher = { stores: context, pools: workshop.online.pools };
-  server.post('/v1/search', { config: { scope: 'search' } }, async ({ body, principal }) => {
-    const request = validate(searchRequestSchema, body);
-    const found = await answer(request, searcher);
-    await ledger.record(principal.consumer, readsOfAnswer(found.versions, found.results.length));
-    return found;
+/**
+ * `POST /v1/search`: by words, items and pictures, or a mix of them, as JSON or as a form that has
+ * the pictures too.
+ */
+export const registerSearch: RegisterRoute = (server, api) => {
+  const { online } = api.workshop;
+  // A scope of its own: a form of pictures is larger than the bodies of others.
+  void server.register(async (scope) => {
+    scope.addContentTypeParser(
+      /^multipart\/form-data/,
+      { parseAs: 'buffer', bodyLimit: mostBodyBytes },
+      (_request, body, done) => done(null, body),
+    );
+    scope.post(
+      '/v1/search',
+      {
+        config: { scope: 'search' },
+        onRequest: (request, reply) => enter(request, reply, online),
+        preParsing: async (_request, _reply, body) => timedBody(body),
+      },
+      async (request, reply) => {
+        const { json, pictures } = await contentOf(request);
+        const { limit, unsafe, copies, asTyped, explain, ...asked } = validate(
+          searchRequestSchema,
+          json,
+        );
+        const options = { limit, unsafe, copies, asTyped, explain, filters: filtersIn(asked) };
+        const parts = await partsOf(asked, pictures, api.context.blobs);
+        return await answerSearch(request, reply, { parts, options }, api);
+      },
+    );
   });
 };
 
-async function answer(
-  { text, item, box, limit, unsafe, explain, ...filters }: SearchRequest,
-  searcher: Searcher,
-): Promise<SearchResults> {
-  const options = { limit, unsafe, explain, filters: filtersIn(filters) };
-  if (text !== undefined && item === undefined) {
-    return await searchByText(text, options, searcher);
+const noPictures: ReadonlyMap<string, Uint8Array> = new Map();
+
+/** @throws input `bad-multipart`, `too-many-parts`, `no-query` */
+async function contentOf({ body, headers }: Pick<FastifyRequest, 'body' | 'headers'>) {
+  if (!Buffer.isBuffer(body)) return { json: body, pictures: noPictures };
+  const form = await readForm(body, headers['content-type'] ?? '', mostQueryParts + 1);
+  const pictures = new Map<string, Uint8Array>();
+  for (const [name, value] of form) {
+    if (typeof value !== 'string') pictures.set(name, new Uint8Array(await value.arrayBuffer()));
   }
-  if (item !== undefined && text === undefined) {
-    return await searchByItem(item, box, options, searcher);
+  return { json: parsed(form.get('request')), pictures };
+}
+
+function parsed(request: unknown): unknown {
+  const text = typeof request === 'string' ? request : '';
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw inputError(
+      'no-query',
+      'Expected a field `request` in the form with the search as JSON: {"parts": [{"picture": "NAME OF A FILE OF THE FORM"}]}.',
+      { cause },
+    );
   }
-  throw inputError('one-query', 'Expected either text or item to search with.');
 }

@@ -1,17 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { inputError, messageOf } from '../../../base/errors.ts';
-import type { SearchResults } from '../../../contracts/api.ts';
-import type { Box } from '../../../contracts/box.ts';
-import { openPools } from '../../../extraction/workers/pools.ts';
+import { mostDeadlineMs } from '../../../contracts/online.ts';
+import { openOnline } from '../../../extraction/online/open-online.ts';
+import { readOnlineSettings } from '../../../extraction/online/settings.ts';
+import { partsOf } from '../../../surfaces/search/parts-of.ts';
+import { search } from '../../../surfaces/search/search.ts';
+import { readPicture } from '../picture-file.ts';
 import {
-  searchByItem,
-  searchByPicture,
-  searchByText,
-  type Searcher,
-} from '../../../retrieval/search.ts';
-import {
-  boxOption,
   explainOption,
   facetOption,
   filtersOf,
@@ -21,66 +15,61 @@ import {
   type FilterFlags,
 } from '../query-options.ts';
 import { recordAnswer } from '../record-answer.ts';
+import { addPartOptions, type PartFlag } from '../search-parts.ts';
 import { withContext } from '../session.ts';
 
 interface SearchFlags extends FilterFlags {
-  readonly text?: string;
-  readonly image?: string;
-  readonly item?: string;
-  readonly box?: Box;
   readonly limit: number;
   readonly unsafe?: boolean;
+  readonly copies?: boolean;
+  readonly asTyped?: boolean;
 }
 
 export function registerSearch(program: Command): void {
-  program
+  const command = program
     .command('search')
-    .description('find items by words, by a picture, or like another item')
-    .option('--text <words>', 'words')
-    .option('--image <file>', 'a picture')
-    .option('--item <id>', 'an item of the catalogue')
-    .addOption(boxOption())
+    .description('find items by words, pictures and items, or a mix of them');
+  const partsOfFlags = addPartOptions(command);
+  command
     .addOption(limitOption())
     .addOption(facetOption())
     .addOption(qualityOption())
     .option('--unsafe', 'show unsafe items too')
+    .option('--copies', 'show all near-duplicates, not only the best')
+    .option('--as-typed', 'never look for other words than those typed')
     .addOption(explainOption())
-    .action(async (flags: SearchFlags, command: Command) => {
+    .action(async (flags: SearchFlags) => {
+      const { limit, unsafe, copies, asTyped, explain } = flags;
+      const parts = partsOfFlags();
+      const pictures = await readPictures(parts);
       await withContext(command, async (context, output) => {
-        const pools = openPools(context.home, 1);
+        const online = openOnline(context, { ...readOnlineSettings(), threads: 1 });
         try {
-          const found = await search(flags, { stores: context, pools });
+          const deadline = performance.now() + mostDeadlineMs;
+          const found = await search(
+            await partsOf({ parts }, pictures, context.blobs),
+            {
+              limit,
+              explain,
+              filters: filtersOf(flags),
+              ...(unsafe && { unsafe }),
+              ...(copies && { copies }),
+              ...(asTyped && { asTyped }),
+            },
+            { stores: context, online, deadline },
+          );
           await recordAnswer(found.versions, found.results.length, context);
           printResults(found, output);
         } finally {
-          await pools.close();
+          await online.close();
         }
       });
     });
 }
 
-async function search(flags: SearchFlags, searcher: Searcher): Promise<SearchResults> {
-  const { text, image, item, box, limit, unsafe = false } = flags;
-  const { explain } = flags;
-  const options = { limit, unsafe, explain, filters: filtersOf(flags) };
-  if ([text, image, item].filter((query) => query !== undefined).length !== 1) {
-    throw inputError(
-      'one-query',
-      'Expected one of --text, --image and --item, as in: understory search --text "red shoes"',
-    );
-  }
-  if (text !== undefined) return await searchByText(text, options, searcher);
-  if (item !== undefined) return await searchByItem(item, box, options, searcher);
-  const bytes = await readPicture(image ?? '');
-  return await searchByPicture({ bytes, ...(box && { box }) }, options, searcher);
-}
-
-async function readPicture(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw inputError('unreadable', `Cannot read the picture ${path}: ${messageOf(cause)}`, {
-      cause,
-    });
-  }
+async function readPictures(parts: readonly PartFlag[]): Promise<Map<string, Uint8Array>> {
+  const files = new Set(parts.flatMap(({ picture }) => (picture === undefined ? [] : [picture])));
+  const pictures = new Map<string, Uint8Array>();
+  for (const file of files) pictures.set(file, await readPicture(file));
+  return pictures;
 }

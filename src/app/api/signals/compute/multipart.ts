@@ -1,8 +1,8 @@
-import { Response } from 'undici';
 import { inputError } from '../../../../base/errors.ts';
 import { contentTextSchema, mostPictureBytes, mostPictures } from '../../../../contracts/online.ts';
 import { heldPicture, type OnlineContent } from '../../../../extraction/online/content.ts';
 import { contentText } from '../../../online/content-text.ts';
+import { readForm } from '../../form.ts';
 import { validate } from '../../validate.ts';
 
 /** Pictures and fields of text; more is no content. */
@@ -16,10 +16,7 @@ const mostParts = mostPictures + 100;
  *   `wrong-type`, `svg-refused`
  */
 export async function multipartContent(body: Buffer, contentType: string): Promise<OnlineContent> {
-  if (countParts(body, contentType) > mostParts) {
-    throw inputError('too-many-parts', `Expected at most ${mostParts} parts in the form.`);
-  }
-  const form = await readForm(body, contentType);
+  const form = await readForm(body, contentType, mostParts);
   const fields = new Map<string, string[]>();
   const pictures: Uint8Array[] = [];
   for (const [name, value] of form) {
@@ -47,32 +44,4 @@ export async function multipartContent(body: Buffer, contentType: string): Promi
     );
   });
   return { pictures: held, ...contentText(text) };
-}
-
-async function readForm(body: Buffer, contentType: string) {
-  try {
-    // Its own copy: a body from the pool of small buffers is a view of more than it.
-    const response = new Response(new Uint8Array(body), {
-      headers: { 'content-type': contentType },
-    });
-    return await response.formData();
-  } catch (cause) {
-    throw inputError(
-      'bad-multipart',
-      'Expected a form as RFC 7578 has it: parts between lines of the boundary that the content type names.',
-      { cause },
-    );
-  }
-}
-
-/** Counted before it is parsed, so that a body of nothing but boundaries costs a search. */
-function countParts(body: Buffer, contentType: string): number {
-  const boundary = /boundary="?([^";]{1,70})/i.exec(contentType)?.[1];
-  if (boundary === undefined) return 0;
-  const line = Buffer.from(`--${boundary}`);
-  let parts = 0;
-  for (let at = body.indexOf(line); at >= 0 && parts <= mostParts; parts += 1) {
-    at = body.indexOf(line, at + line.length);
-  }
-  return parts;
 }
