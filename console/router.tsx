@@ -7,8 +7,10 @@ import {
 import { parseAddress, writeAddress } from './api/address.ts';
 import { filtersSchema, filtersInAddress } from './api/filters.ts';
 import {
+  duplicatesAddressSchema,
   itemAddressSchema,
   jobsAddressSchema,
+  relatedAddressSchema,
   searchAddressSchema,
   signalAddressSchema,
   signalsAddressSchema,
@@ -40,9 +42,23 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('./routes/search.tsx'), 'SearchPage'),
 });
 
+const relatedStart = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/related',
+  component: lazyRouteComponent(() => import('./routes/related-start.tsx'), 'RelatedStartPage'),
+});
+
+const related = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/related/$id',
+  validateSearch: (search) => relatedAddressSchema.parse(search),
+  component: lazyRouteComponent(() => import('./routes/related.tsx'), 'RelatedPage'),
+});
+
 const duplicates = createRoute({
   getParentRoute: () => rootRoute,
   path: '/duplicates',
+  validateSearch: (search) => duplicatesAddressSchema.parse(search),
   component: lazyRouteComponent(() => import('./routes/duplicates.tsx'), 'DuplicatesPage'),
 });
 
@@ -104,6 +120,8 @@ const pages = [
   explore,
   item,
   search,
+  relatedStart,
+  related,
   duplicates,
   signals,
   signal,

@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { duplicatesSchema } from '../../src/contracts/api.ts';
+import { duplicateCheckSchema } from '../../src/contracts/duplicate-check.ts';
+import type { QueryPicture } from './picture-drawer.ts';
 import { request } from './request.ts';
 
 export function duplicatesQuery(offset: number, limit: number) {
@@ -16,5 +18,20 @@ export function clusterQuery(id: string) {
     queryKey: ['duplicates', 'item', id],
     queryFn: ({ signal }) =>
       request(`/v1/duplicates?item=${encodeURIComponent(id)}`, duplicatesSchema, { signal }),
+  });
+}
+
+/** Whether a picture of one's own is a copy of anything, and how that was decided. */
+export function duplicateCheckQuery(picture: QueryPicture) {
+  return queryOptions({
+    queryKey: ['duplicates', 'check', picture.key],
+    queryFn: ({ signal }) =>
+      request('/v1/duplicates?explain=true', duplicateCheckSchema, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: picture.bytes,
+        signal,
+      }),
+    staleTime: 60_000,
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Box } from '../../src/contracts/box.ts';
+import { leastLambda, relatedModes } from '../../src/contracts/related.ts';
 import { filtersInAddress, filtersSchema } from './filters.ts';
 
 const words = z.string().max(10_000).optional().catch(undefined);
@@ -8,6 +9,9 @@ const flag = z
   .union([z.literal('true').transform(() => true), z.literal(true)])
   .optional()
   .catch(undefined);
+
+/** Of a picture in the drawer. */
+const pictureKey = z.coerce.number().int().min(1).optional().catch(undefined);
 
 const boxPattern = /^(?:[01]|0?\.\d+)(?:,(?:[01]|0?\.\d+)){3}$/;
 
@@ -20,7 +24,7 @@ export const searchAddressSchema = filtersSchema
   .extend({
     q: words,
     item: words,
-    picture: z.coerce.number().int().min(1).optional().catch(undefined),
+    picture: pictureKey,
     /** `x,y,w,h`, each 0..1. */
     box: z.string().regex(boxPattern).optional().catch(undefined),
     /** See `search-parts`. */
@@ -46,6 +50,24 @@ export const itemAddressSchema = filtersSchema
     ...filtersInAddress(filters),
     ...(at === undefined ? {} : { at }),
   }));
+
+/** `/duplicates`: the key of a picture that is checked. */
+export const duplicatesAddressSchema = z.object({ picture: pictureKey });
+
+/** Items that a trail goes back over, at most. */
+export const longestTrail = 24;
+
+/** `/related/{id}`: in which way, how mixed, and the items that were walked over, the first first. */
+export const relatedAddressSchema = z
+  .object({
+    by: z.enum(relatedModes).optional().catch(undefined),
+    lambda: z.coerce.number().min(leastLambda).max(1).optional().catch(undefined),
+    explain: flag,
+    trail: filtersSchema.shape.facet.transform((ids) => ids.slice(-longestTrail)),
+  })
+  .transform(({ trail, ...rest }) => ({ ...rest, ...(trail.length > 0 ? { trail } : {}) }));
+
+export type RelatedAddress = z.infer<typeof relatedAddressSchema>;
 
 /** The box that an address says, or undefined where it says none. */
 export function boxOf(text: string | undefined): Box | undefined {

@@ -27,3 +27,11 @@ export function keepPicture(bytes: Blob): number {
 export function findPicture(key: number): QueryPicture | undefined {
   return drawer.get(key);
 }
+
+/** Attributes of an element that takes pictures for itself; elsewhere one that arrives is searched with. */
+export const takesPictures = { 'data-takes-pictures': true } as const;
+
+/** Whether a picture that arrives there is for an element of the page. */
+export function isTakenBy(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-takes-pictures]') !== null;
+}

@@ -4,7 +4,6 @@ import { searchResultsSchema } from '../../src/contracts/api.ts';
 import type { SearchResults, searchRequestSchema } from '../../src/contracts/api.ts';
 import { completionsSchema } from '../../src/contracts/search.ts';
 import type { queryPartSchema } from '../../src/contracts/search.ts';
-import { boxText } from './media.ts';
 import { findPicture } from './picture-drawer.ts';
 import { request } from './request.ts';
 import { partText } from './search-parts.ts';
@@ -32,12 +31,7 @@ async function search(
   options: Omit<Request, 'parts'>,
   signal: AbortSignal,
 ): Promise<SearchResults> {
-  const [only] = parts;
-  const isAlone = parts.length === 1 && only?.weight === 1;
-  if (isAlone && only.kind === 'picture') {
-    return await searchByPicture(only, options, signal);
-  }
-  const wanted = JSON.stringify({ ...options, ...wishOf(parts) });
+  const wanted = JSON.stringify({ ...options, parts: parts.map(partOfRequest) });
   if (parts.some(({ kind }) => kind === 'picture')) {
     const body = new FormData();
     body.set('request', wanted);
@@ -52,36 +46,6 @@ async function search(
     body: wanted,
     signal,
   });
-}
-
-async function searchByPicture(
-  { key, box }: Extract<SearchPart, { kind: 'picture' }>,
-  { facet = [], ...options }: Omit<Request, 'parts'>,
-  signal: AbortSignal,
-): Promise<SearchResults> {
-  const query = new URLSearchParams();
-  for (const one of facet) query.append('facet', one);
-  const { unsafe, copies, explain, minQuality, maxQuality, limit } = options;
-  const plain = { unsafe, copies, explain, minQuality, maxQuality, limit };
-  for (const [name, value] of Object.entries(plain)) {
-    if (value !== undefined) query.set(name, String(value));
-  }
-  if (box !== undefined) query.set('box', boxText(box));
-  return await request(`/v1/search/image?${query}`, searchResultsSchema, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: bytesOf(key),
-    signal,
-  });
-}
-
-/** One part as it is, several as a mix. */
-function wishOf(parts: readonly SearchPart[]): Request {
-  const asked = parts.map(partOfRequest);
-  const [only] = asked;
-  if (asked.length > 1 || only === undefined || only.weight !== 1) return { parts: asked };
-  const { weight: _, ...wish } = only;
-  return wish;
 }
 
 function partOfRequest(part: SearchPart, index: number): z.input<typeof queryPartSchema> {
@@ -112,15 +76,5 @@ export function completionsQuery(typed: string) {
     queryFn: ({ signal }) => request(`/v1/search/complete?${query}`, completionsSchema, { signal }),
     staleTime: 60_000,
     retry: false,
-  });
-}
-
-export function relatedQuery(id: string, limit: number) {
-  return queryOptions({
-    queryKey: ['related', id, limit],
-    queryFn: ({ signal }) =>
-      request(`/v1/related/${encodeURIComponent(id)}?limit=${limit}`, searchResultsSchema, {
-        signal,
-      }),
   });
 }

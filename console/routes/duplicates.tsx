@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { duplicatesQuery } from '../api/duplicates.ts';
+import { keepPicture } from '../api/picture-drawer.ts';
+import { Check } from '../features/duplicates/check.tsx';
 import { ClusterList } from '../features/duplicates/cluster-list.tsx';
 import { clustersPerPage } from '../features/duplicates/page-size.ts';
 import { counted } from '../ui/numbers.ts';
@@ -7,11 +10,15 @@ import { Loaded } from '../ui/loaded.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 
-/** Items that are nearly the same, cluster by cluster. */
+const route = getRouteApi('/duplicates');
+
+/** Items that are nearly the same, cluster by cluster, and whether a picture of one's own is a copy. */
 export function DuplicatesPage() {
   useTitle('Duplicates');
   const first = useQuery(duplicatesQuery(0, clustersPerPage));
   const total = first.data?.total;
+  const { picture } = route.useSearch();
+  const navigate = useNavigate();
   return (
     <div className="page">
       <div className="page-head">
@@ -23,17 +30,26 @@ export function DuplicatesPage() {
           each.
         </p>
       </div>
-      <Loaded query={first}>
-        {({ total: all }) =>
-          all === 0 ? (
-            <Notice title="No two items are nearly the same">
-              <p className="soft">Clusters appear here once a read has found some.</p>
-            </Notice>
-          ) : (
-            <ClusterList total={all} />
-          )
+      <Check
+        picture={picture}
+        onPicture={(bytes) =>
+          void navigate({ to: '/duplicates', search: { picture: keepPicture(bytes) } })
         }
-      </Loaded>
+        onClose={() => void navigate({ to: '/duplicates', search: {} })}
+      />
+      {picture === undefined && (
+        <Loaded query={first}>
+          {({ total: all }) =>
+            all === 0 ? (
+              <Notice title="No two items are nearly the same">
+                <p className="soft">Clusters appear here once a read has found some.</p>
+              </Notice>
+            ) : (
+              <ClusterList total={all} />
+            )
+          }
+        </Loaded>
+      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { SearchAddress } from '../api/page-addresses.ts';
 import { filtersInAddress, filtersSchema, filterParameters } from '../api/filters.ts';
 import type { Filters } from '../api/filters.ts';
 import { facetsQuery } from '../api/items.ts';
-import { findPicture, keepPicture } from '../api/picture-drawer.ts';
+import { findPicture } from '../api/picture-drawer.ts';
 import { partsInAddress, partsOf } from '../api/search-parts.ts';
 import type { SearchPart } from '../api/search-parts.ts';
 import { searchQuery } from '../api/search.ts';
@@ -21,6 +21,7 @@ import { ActiveFilters } from '../ui/facets/active-filters.tsx';
 import { FacetsPanel } from '../ui/facets/facets-panel.tsx';
 import { FiltersDrawer } from '../ui/facets/filters-drawer.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
+import { Switch } from '../ui/switch.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import '../features/search/search.css';
 
@@ -70,13 +71,7 @@ export function SearchPage() {
   return (
     <div className="page search" data-blank={isBlank}>
       <h1 className={isBlank ? undefined : 'unseen'}>Search</h1>
-      <QueryBar
-        parts={parts}
-        onParts={showParts}
-        looked={looked}
-        onLook={setLookedAt}
-        keepPicture={keepPicture}
-      />
+      <QueryBar parts={parts} onParts={showParts} looked={looked} onLook={setLookedAt} />
       {isBlank ? (
         <Blank />
       ) : (
@@ -84,27 +79,26 @@ export function SearchPage() {
           <SearchOptions
             filters={filterParameters(filters).size}
             onOpenFilters={() => setDrawerOpen(true)}
-            options={[
-              {
-                name: 'Copies',
-                hint: 'Near-duplicates too, not only the best of each',
-                isOn: copies,
-                onChange: (isOn) => show({ copies: isOn || undefined }),
-              },
-              {
-                name: 'Show unsafe items too',
-                hint: 'What the safety signal calls unsafe is left out',
-                isOn: unsafe,
-                onChange: (isOn) => show({ unsafe: isOn || undefined }),
-              },
-              {
-                name: 'Explain',
-                hint: 'The stages of the search, and how neighbours were looked for',
-                isOn: explain,
-                onChange: (isOn) => show({ explain: isOn || undefined }),
-              },
-            ]}
-          />
+          >
+            <Switch
+              name="Copies too"
+              hint="Near-duplicates too, not only the best of each"
+              isOn={copies}
+              onChange={(isOn) => show({ copies: isOn || undefined })}
+            />
+            <Switch
+              name="Unsafe too"
+              hint="What the safety signal calls unsafe is left out"
+              isOn={unsafe}
+              onChange={(isOn) => show({ unsafe: isOn || undefined })}
+            />
+            <Switch
+              name="Explain"
+              hint="The stages of the search, and how neighbours were looked for"
+              isOn={explain}
+              onChange={(isOn) => show({ explain: isOn || undefined })}
+            />
+          </SearchOptions>
           <ActiveFilters
             facets={facets.data?.facets ?? []}
             filters={filters}

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { keepPicture } from '../api/picture-drawer.ts';
+import { isTakenBy, keepPicture } from '../api/picture-drawer.ts';
 
 /** While a file is over the page, the page says so by this attribute of its root. */
 const overAttribute = 'data-picture-over';
@@ -20,7 +20,7 @@ export function useArrivingPictures(): void {
     const root = document.documentElement;
     const take = (event: Event, data: DataTransfer | null) => {
       const picture = pictureIn(data);
-      if (picture === undefined) return;
+      if (picture === undefined || isTakenBy(event.target)) return;
       event.preventDefault();
       void navigate({ to: '/search', search: { picture: keepPicture(picture) } });
     };
@@ -28,7 +28,7 @@ export function useArrivingPictures(): void {
     const onDragOver = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      root.toggleAttribute(overAttribute, true);
+      root.toggleAttribute(overAttribute, !isTakenBy(event.target));
     };
     const onDragLeave = (event: DragEvent) => {
       if (event.relatedTarget === null) root.toggleAttribute(overAttribute, false);

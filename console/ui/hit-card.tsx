@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Hit } from '../../src/contracts/api.ts';
+import type { RelatedAddress } from '../api/page-addresses.ts';
 import { counted } from './numbers.ts';
 import { PictureCard } from './picture-card.tsx';
 import { titleOf } from './title.ts';
@@ -8,19 +9,22 @@ import './hit-card.css';
 interface HitCardProps {
   readonly hit: Hit;
   readonly index: number;
+  /** Leads to what is related to it, by this address. */
+  readonly walk?: RelatedAddress | undefined;
   readonly onWhy: () => void;
   /** Buttons over the picture, for who points at it. */
   readonly acts?: ReactNode;
 }
 
 /** A result: its picture, what made it one, its score, and "Why this?". */
-export function HitCard({ hit, index, onWhy, acts }: HitCardProps) {
+export function HitCard({ hit, index, walk, onWhy, acts }: HitCardProps) {
   return (
     <div className="hit">
       <PictureCard
         card={hit}
         box={hit.box}
         index={index}
+        walk={walk}
         caption={
           <span className="hit-caption">
             <span className="hit-head">

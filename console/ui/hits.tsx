@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Hit } from '../../src/contracts/api.ts';
+import type { RelatedAddress } from '../api/page-addresses.ts';
 import { HitCard } from './hit-card.tsx';
 import { Tiles } from './tiles.tsx';
 import { WhyAsk } from './why-ask.tsx';
@@ -10,6 +11,8 @@ interface HitsProps {
   readonly hits: readonly Hit[];
   /** The width that a picture would like to have, in pixels. */
   readonly ideal: number;
+  /** The address that results lead on by, to what is related to them; else to their own page. */
+  readonly walk?: RelatedAddress | undefined;
   /** Buttons of class `hit-act` over the picture of a result. */
   readonly acts?: (hit: Hit) => ReactNode;
   /** What can be done with a result, in words, in "Why this?". */
@@ -17,7 +20,7 @@ interface HitsProps {
 }
 
 /** Results as a masonry, best first; each says why it is there. */
-export function Hits({ label, hits, ideal, acts, moreActs }: HitsProps) {
+export function Hits({ label, hits, ideal, walk, acts, moreActs }: HitsProps) {
   const [asked, setAsked] = useState<string>();
   const hit = hits.find(({ id }) => id === asked);
   const close = () => setAsked(undefined);
@@ -25,7 +28,13 @@ export function Hits({ label, hits, ideal, acts, moreActs }: HitsProps) {
     <>
       <Tiles label={label} cards={hits} caption={48} ideal={ideal}>
         {(one, index) => (
-          <HitCard hit={one} index={index} onWhy={() => setAsked(one.id)} acts={acts?.(one)} />
+          <HitCard
+            hit={one}
+            index={index}
+            walk={walk}
+            onWhy={() => setAsked(one.id)}
+            acts={acts?.(one)}
+          />
         )}
       </Tiles>
       {hit !== undefined && (

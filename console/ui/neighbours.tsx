@@ -24,7 +24,7 @@ export function Neighbours({ asked }: { readonly asked: NearestExplanation }) {
       </h3>
       <p>
         {count(asked.limit)} neighbours of {count(asked.vectors)} vectors, {pathWords[path]}
-        {planned !== path && ` (planned: ${pathWords[planned]})`}. {reason}
+        {planned !== path && ` (planned: ${pathWords[planned]})`}: {reason}.
       </p>
       <p className="soft">
         {count(asked.candidates)} looked at closely

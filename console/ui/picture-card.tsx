@@ -1,9 +1,10 @@
-import { Link } from '@tanstack/react-router';
+import { Link, linkOptions } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Card } from '../../src/contracts/api.ts';
 import type { Box } from '../../src/contracts/box.ts';
 import type { Filters } from '../api/filters.ts';
+import type { RelatedAddress } from '../api/page-addresses.ts';
 import { clock } from './numbers.ts';
 import { Picture, isSensitive, isVisible } from './picture.tsx';
 import { Reveal } from './reveal.tsx';
@@ -14,6 +15,8 @@ interface PictureCardProps {
   readonly card: Card;
   /** Kept in the address of the item, to step through the list that it was opened from. */
   readonly place?: Partial<Filters> & { readonly at?: number };
+  /** Leads to what is related to it in place of its own page, by this address. */
+  readonly walk?: RelatedAddress | undefined;
   /** A region to point out on the picture. */
   readonly box?: Box | null;
   /** Words under the picture in place of the title. */
@@ -25,16 +28,16 @@ interface PictureCardProps {
 
 /** An item among many: its picture or its words, one line of caption, and its page behind it. */
 export function PictureCard(props: PictureCardProps) {
-  const { card, box, tabIndex = 0 } = props;
+  const { card, walk, box, tabIndex = 0 } = props;
   const [revealed, setRevealed] = useState(false);
   const veiled = isSensitive(card) && !revealed;
   return (
     <article className="card" data-state={card.state}>
       <Link
         className="card-link"
-        to="/item/$id"
-        params={{ id: card.id }}
-        search={props.place ?? {}}
+        {...(walk === undefined
+          ? linkOptions({ to: '/item/$id', params: { id: card.id }, search: props.place ?? {} })
+          : linkOptions({ to: '/related/$id', params: { id: card.id }, search: walk }))}
         tabIndex={tabIndex}
         data-index={props.index}
         draggable={false}

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { usualLambda } from '../../../src/contracts/related.ts';
 import { clusterQuery } from '../../api/duplicates.ts';
-import { relatedQuery } from '../../api/search.ts';
+import { relatedQuery } from '../../api/related.ts';
 import { PictureCard } from '../../ui/picture-card.tsx';
 import { Tiles } from '../../ui/tiles.tsx';
 import { tieInWords } from '../../ui/tie.ts';
@@ -26,11 +28,16 @@ export function NearDuplicates({ id }: { readonly id: string }) {
 }
 
 export function Related({ id }: { readonly id: string }) {
-  const related = useQuery(relatedQuery(id, 24));
+  const related = useQuery(relatedQuery(id, { by: 'all', lambda: usualLambda, limit: 24 }));
   if (related.data === undefined || related.data.results.length === 0) return null;
   return (
     <section aria-label="Related">
-      <h2>Related</h2>
+      <div className="section-head item-related">
+        <h2>Related</h2>
+        <Link to="/related/$id" params={{ id }} className="quiet">
+          Walk on from here
+        </Link>
+      </div>
       <Tiles label="Related items" cards={related.data.results} caption={26} ideal={170}>
         {(card) => <PictureCard card={card} box={card.box} />}
       </Tiles>

@@ -1,6 +1,9 @@
 import { useState } from 'react';
+import type { ClipboardEvent, DragEvent } from 'react';
+import { keepPicture, takesPictures } from '../../api/picture-drawer.ts';
 import { partText } from '../../api/search-parts.ts';
 import type { SearchPart } from '../../api/search-parts.ts';
+import { PictureFile } from '../../ui/picture-file.tsx';
 import { WordsField } from '../../ui/words-field.tsx';
 import { PartChip } from './part-chip.tsx';
 import { partOfWords } from './part-words.ts';
@@ -12,20 +15,16 @@ interface QueryBarProps {
   /** The part whose picture is looked at. */
   readonly looked: SearchPart | undefined;
   readonly onLook: (index: number) => void;
-  /** Keeps a picture and gives the key of it. */
-  readonly keepPicture: (bytes: Blob) => number;
 }
 
 /** What is searched for: words, pictures and items, each a chip, and a field for more. */
-export function QueryBar({ parts, onParts, looked, onLook, keepPicture }: QueryBarProps) {
+export function QueryBar({ parts, onParts, looked, onLook }: QueryBarProps) {
   const [text, setText] = useState('');
   const add = (part: SearchPart) => {
     const isThere = parts.some((one) => partText(one) === partText(part));
     if (!isThere) onParts([...parts, part]);
   };
-  const addPicture = (file: Blob | undefined) => {
-    if (file !== undefined) add({ kind: 'picture', key: keepPicture(file), weight: 1 });
-  };
+  const addPicture = (file: Blob) => add({ kind: 'picture', key: keepPicture(file), weight: 1 });
   const without = (index: number) => parts.filter((_, at) => at !== index);
   const takeBack = (index: number) => {
     const part = parts[index];
@@ -33,12 +32,10 @@ export function QueryBar({ parts, onParts, looked, onLook, keepPicture }: QueryB
     onParts(without(index));
   };
   /** A picture that is dropped or pasted here is added; anywhere else it is a new search. */
-  const arrive = (data: DataTransfer, native: Event) => {
+  const arrive = (event: DragEvent | ClipboardEvent, data: DataTransfer) => {
     const picture = [...data.files].find((file) => file.type.startsWith('image/'));
     if (picture === undefined || parts.length === 0) return;
-    native.preventDefault();
-    native.stopPropagation();
-    document.documentElement.removeAttribute('data-picture-over');
+    event.preventDefault();
     addPicture(picture);
   };
   return (
@@ -46,8 +43,9 @@ export function QueryBar({ parts, onParts, looked, onLook, keepPicture }: QueryB
       className="query-bar"
       role="search"
       aria-label="What to search for"
-      onDrop={(event) => arrive(event.dataTransfer, event.nativeEvent)}
-      onPaste={(event) => arrive(event.clipboardData, event.nativeEvent)}
+      onDrop={(event) => arrive(event, event.dataTransfer)}
+      onPaste={(event) => arrive(event, event.clipboardData)}
+      {...(parts.length > 0 ? takesPictures : {})}
     >
       {parts.length > 0 && (
         <ul className="parts" aria-label="Parts of the search">
@@ -77,28 +75,7 @@ export function QueryBar({ parts, onParts, looked, onLook, keepPicture }: QueryB
         }}
         {...(parts.length === 0 ? {} : { onBack: () => takeBack(parts.length - 1) })}
       />
-      <label className="button query-file">
-        <input
-          type="file"
-          accept="image/*"
-          className="unseen"
-          aria-label="Choose a picture to search with"
-          onChange={(event) => {
-            addPicture(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
-        <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
-          <path
-            d="M3 6h3l1.5-2h5L14 6h3v10H3zM10 8.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6z"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="1.5"
-            strokeLinejoin="round"
-          />
-        </svg>
-        Picture
-      </label>
+      <PictureFile label="Choose a picture to search with" onPicture={addPicture} />
     </div>
   );
 }

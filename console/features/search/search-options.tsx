@@ -1,33 +1,22 @@
+import type { ReactNode } from 'react';
+import { counted } from '../../ui/numbers.ts';
+
 interface SearchOptionsProps {
+  /** Filters that are set. */
   readonly filters: number;
   readonly onOpenFilters: () => void;
-  readonly options: readonly {
-    readonly name: string;
-    readonly hint: string;
-    readonly isOn: boolean;
-    readonly onChange: (isOn: boolean) => void;
-  }[];
+  /** Switches. */
+  readonly children: ReactNode;
 }
 
 /** What narrows and widens the results, and what is shown of them. */
-export function SearchOptions({ filters, onOpenFilters, options }: SearchOptionsProps) {
+export function SearchOptions({ filters, onOpenFilters, children }: SearchOptionsProps) {
   return (
     <div className="search-options">
       <button type="button" className="button" aria-haspopup="dialog" onClick={onOpenFilters}>
-        Filters
-        {filters > 0 && <span className="num">{filters}</span>}
+        {filters === 0 ? 'Filters' : counted(filters, 'filter')}
       </button>
-      {options.map(({ name, hint, isOn, onChange }) => (
-        <label key={name} className="tick" title={hint}>
-          <input
-            type="checkbox"
-            role="switch"
-            checked={isOn}
-            onChange={(event) => onChange(event.target.checked)}
-          />
-          {name}
-        </label>
-      ))}
+      {children}
     </div>
   );
 }
