@@ -4,6 +4,7 @@ import {
   duplicatesSchema,
   facetsSchema,
   itemDetailSchema,
+  problemSchema,
   runDetailSchema,
   runSchema,
   searchResultsSchema,
@@ -101,6 +102,18 @@ test('GET /v1/items joins fields and takes values of one field as alternatives',
   expect(idsOf((await browse('facet=state:failed')).items)).toEqual(['broken']);
 });
 
+test('a filter by a field that no item can have is refused with those there are, one by an attribute is not', async () => {
+  for (const path of ['/v1/items', '/v1/facets']) {
+    const response = await served.ask(`${path}?facet=medium:image&facet=colours:red`);
+    expect(response.status, path).toBe(400);
+    expect(problemSchema.parse(await response.json())).toMatchObject({
+      code: 'unknown-field',
+      detail: expect.stringMatching(/medium, topic.*attribute\.NAME; got "colours:red"/),
+    });
+  }
+  expect((await browse('facet=attribute.none:x')).total).toBe(0);
+});
+
 test('GET /v1/items takes the match as it is, with its % and _ and quotes', async () => {
   const matching = async (match: string) =>
     idsOf((await browse(`match=${encodeURIComponent(match)}`)).items);
@@ -136,7 +149,7 @@ test('GET /v1/items/{id} says why an item failed', async () => {
 });
 
 test('POST /v1/search finds by words, and words of the title come first', async () => {
-  const { results, route, tookMs } = await search({ text: 'apple' });
+  const { results, route, tookMs } = await search({ text: 'apple', copies: true });
   expect(idsOf(results).slice(0, 2).toSorted()).toEqual(['apple-green', 'apple-red']);
   expect(route).toContain('words');
   expect(tookMs).toBeGreaterThan(0);
