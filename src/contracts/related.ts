@@ -17,6 +17,11 @@ export const relatedQuerySchema = z.object({
   by: z.enum(relatedModes).default('all'),
   /** How much the order counts against how different the results are from each other. */
   lambda: z.coerce.number().min(leastLambda).max(1).default(usualLambda),
+  /**
+   * With `by=complementary`: the field of facets that says of which kind an item is, as
+   * `attribute.category`. Kinds are then told by it as well as by topics and objects.
+   */
+  kind: z.string().min(1).max(320).optional(),
   /** Only items that match these, as for `GET /v1/items`. */
   facet: z
     .union([z.string().transform((facet) => [facet]), z.array(z.string()).max(100)])
