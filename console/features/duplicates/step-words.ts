@@ -68,8 +68,8 @@ function pixelStep({ pixels }: DuplicateComparison): Step {
   if (correlation === null || gain === null || difference === null || overlap === null) {
     return { name, outcome: 'no', verdict: 'fit on each other nowhere', measures: [] };
   }
-  // Brighter and darker count alike.
-  const factor = gain > 0 ? Math.max(gain, 1 / gain) : Infinity;
+  // Brighter and darker count alike: the bound holds for the factor and for one over it.
+  const likeness = Math.min(gain, 1 / gain);
   return {
     name,
     outcome: isCutting ? 'yes' : 'no',
@@ -78,7 +78,7 @@ function pixelStep({ pixels }: DuplicateComparison): Step {
       : 'they do not show the same',
     measures: [
       atLeast('correlation', correlation, bounds.correlation),
-      atMost('brighter or darker by', factor, bounds.gain, 2 * bounds.gain),
+      atLeast('likeness of brightness', likeness, bounds.gain),
       atMost('largest difference', difference, bounds.difference, 2 * bounds.difference),
       atLeast('overlap', overlap, bounds.overlap),
     ],

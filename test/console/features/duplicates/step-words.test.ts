@@ -17,7 +17,7 @@ const item: DuplicateComparison['item'] = {
   excerpt: '',
 };
 const none = { item, decidedBy: null, distance: null, hash: null, embedding: null, pixels: null };
-const bounds = { correlation: 0.9, gain: 1.5, difference: 0.2, overlap: 0.25 };
+const bounds = { correlation: 0.9, gain: 0.6, difference: 0.2, overlap: 0.25 };
 
 describe('stepsOf()', () => {
   it('says what was not needed, where hashes decided', () => {
@@ -32,10 +32,10 @@ describe('stepsOf()', () => {
     expect(steps[0]?.measures).toMatchObject([{ shown: '18', wanted: '≤ 31 of 256', isMet: true }]);
   });
 
-  it('holds each number of the pixels against its bound, darker as brighter', () => {
+  it('holds each number of the pixels against its bound, brighter as darker', () => {
     const pixels = {
       correlation: 0.95,
-      gain: 0.5,
+      gain: 2.1,
       difference: 0.1,
       overlap: 0.2,
       mirrored: false,
@@ -46,7 +46,7 @@ describe('stepsOf()', () => {
     expect(step?.outcome).toBe('no');
     expect(step?.measures.map(({ name, isMet }) => [name, isMet])).toEqual([
       ['correlation', true],
-      ['brighter or darker by', false],
+      ['likeness of brightness', false],
       ['largest difference', true],
       ['overlap', false],
     ]);
