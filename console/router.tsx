@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 import { parseAddress, writeAddress } from './api/address.ts';
+import { liveAddressSchema } from './api/live-address.ts';
 import { filtersSchema, filtersInAddress } from './api/filters.ts';
 import {
   duplicatesAddressSchema,
@@ -115,6 +116,13 @@ const consumer = createRoute({
   component: lazyRouteComponent(() => import('./routes/consumer.tsx'), 'ConsumerPage'),
 });
 
+const live = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/live',
+  validateSearch: (search) => liveAddressSchema.parse(search),
+  component: lazyRouteComponent(() => import('./routes/live.tsx'), 'LivePage'),
+});
+
 /** In the order of the head. */
 const pages = [
   explore,
@@ -131,6 +139,7 @@ const pages = [
   consumer,
   runs,
   run,
+  live,
 ] as const;
 
 export const router = createRouter({

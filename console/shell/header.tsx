@@ -28,6 +28,9 @@ export function Header() {
           </Link>
           <Link to="/consumers">Consumers</Link>
           <Link to="/runs">Runs</Link>
+          <Link to="/live" activeOptions={{ includeSearch: false }}>
+            Live
+          </Link>
         </MorePages>
       </nav>
       <SearchBox />

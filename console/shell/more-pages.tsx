@@ -28,7 +28,7 @@ export function MorePages({ children }: { readonly children: ReactNode }) {
       document.removeEventListener('keydown', onKey);
     };
   }, [isOpen]);
-  const isHere = ['/jobs', '/consumers', '/runs'].some((page) => path.startsWith(page));
+  const isHere = ['/jobs', '/consumers', '/runs', '/live'].some((page) => path.startsWith(page));
   return (
     <div
       ref={whole}

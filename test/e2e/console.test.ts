@@ -8,6 +8,7 @@ import { everyPageSuite } from './console/suites/every-page.ts';
 import { exploreSuite } from './console/suites/explore.ts';
 import { itemSuite } from './console/suites/item.ts';
 import { keysSuite } from './console/suites/keys.ts';
+import { liveSuite } from './console/suites/live.ts';
 import { ownerSuite } from './console/suites/owner.ts';
 import { readingSuite } from './console/suites/reading.ts';
 import { searchSuite } from './console/suites/search.ts';
@@ -29,6 +30,7 @@ else {
     itemSuite(world);
     searchSuite(world);
     duplicatesSuite(world);
+    liveSuite(world);
     keysSuite(world);
     ownerSuite(world);
     addVersionSuite(world);

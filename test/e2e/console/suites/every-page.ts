@@ -30,6 +30,7 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['an item that is not there', '/item/nothing'],
   ['a page that is not there', '/nothing'],
   ['Runs', '/runs'],
+  ['Live', '/live'],
 ];
 
 /** What holds of every page, in both themes and on a phone. */
