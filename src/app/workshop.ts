@@ -18,6 +18,7 @@ import { backfillJobs } from './backfill-jobs.ts';
 import type { AppContext } from './context.ts';
 import { startDeletionWork } from './deletion-work.ts';
 import { retentionOf, startHousekeeping } from './housekeeping.ts';
+import { startSettlingLateWrites } from './late-writes-work.ts';
 
 /** A process that works: it takes shards from the queue, and may list sources into it. */
 export interface Workshop {
@@ -87,6 +88,7 @@ export async function openWorkshop(
   });
   const stopSupervising = backfills.supervise(engine);
   const stopDeleting = startDeletionWork(context, online.forget);
+  const stopSettling = startSettlingLateWrites(context);
   const stopHousekeeping = startHousekeeping(context, engine, retention);
 
   const enqueueShard = (shard: ShardInput) =>
@@ -104,6 +106,7 @@ export async function openWorkshop(
   const close = async () => {
     await stopSupervising();
     await stopDeleting();
+    await stopSettling();
     await stopHousekeeping();
     await engine.stop();
     await pools.close();

@@ -30,30 +30,27 @@ export async function commitUnderstood<Each extends Understood>(
   stores: Stores,
 ): Promise<readonly Each[]> {
   if (understood.length === 0) return [];
-  return await notingWrites(
-    async (note) =>
-      await stores.db.transaction().execute(async (db) => {
-        const pending = await lockPending(
-          db,
-          understood.map(({ item }) => item.id),
-        );
-        const current = understood.filter(
-          ({ finish }) => pending.get(finish.row.id)?.input === finish.row.input,
-        );
-        await storeFindings(
-          current.map((each) => ({ ...each, isFirst: isStillFirst(each.finish.row, pending) })),
-          stores,
-          note,
-        );
-        await appendChanges(db, valuesChanged(current));
-        await finishItems(
-          db,
-          current.map(({ finish }) => finish),
-          stores.clock(),
-        );
-        return current;
-      }),
-  );
+  return await notingWrites(stores, async (db, note) => {
+    const pending = await lockPending(
+      db,
+      understood.map(({ item }) => item.id),
+    );
+    const current = understood.filter(
+      ({ finish }) => pending.get(finish.row.id)?.input === finish.row.input,
+    );
+    await storeFindings(
+      current.map((each) => ({ ...each, isFirst: isStillFirst(each.finish.row, pending) })),
+      stores,
+      note,
+    );
+    await appendChanges(db, valuesChanged(current));
+    await finishItems(
+      db,
+      current.map(({ finish }) => finish),
+      stores.clock(),
+    );
+    return current;
+  });
 }
 
 /** Whether nobody has begun the item before or since, so that nothing was written of it. */

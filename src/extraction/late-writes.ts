@@ -1,32 +1,41 @@
-import type { SignalRef } from '../contracts/signal-ref.ts';
+import type { Database } from '../storage/postgres/database.ts';
 import { tableOf } from '../storage/lance/table-of.ts';
 import { findDeleted } from './deletion/tombstones.ts';
+import {
+  forgetNoted,
+  keepOrForgetNoted,
+  noteWrite,
+  takeNoted,
+  type NotedWrite,
+  type Write,
+} from './noted-writes.ts';
 import type { Stores } from './stores.ts';
 import { readVersions } from './versions/versions.ts';
 
-/** Rows that this process wrote, or has begun to. */
-export interface Write {
-  readonly refs: readonly SignalRef[];
-  readonly items: readonly string[];
-  readonly computedAt: number;
-}
-
-export type NoteWrite = (write: Write) => void;
+/** Told what is written before it is. */
+export type NoteWrite = (write: Write) => Promise<void>;
 
 /** Of this process: those whose transaction failed. */
-const unsettled = new Set<Write>();
+const unsettled = new Set<NotedWrite>();
 
 /**
- * Acts, and keeps in mind what it notes to have written when it fails in the end: where the
- * connection was lost that held the items' rows, others may have stored the same items before what
- * was under way to the store arrived there.
+ * Acts in a transaction, and keeps in mind what it notes to have written when that fails in the end:
+ * where the connection was lost that held the items' rows, others may have stored the same items
+ * before what was under way to the store arrived there. It is written down as well, for others where
+ * this process dies.
  */
-export async function notingWrites<T>(act: (note: NoteWrite) => Promise<T>): Promise<T> {
-  const writes: Write[] = [];
+export async function notingWrites<T>(
+  { db, clock }: Pick<Stores, 'db' | 'clock'>,
+  act: (transaction: Database, note: NoteWrite) => Promise<T>,
+): Promise<T> {
+  const writes: NotedWrite[] = [];
   try {
-    return await act((write) => {
-      writes.push(write);
-    });
+    return await db.transaction().execute(
+      async (transaction) =>
+        await act(transaction, async (write) => {
+          writes.push(await noteWrite(write, transaction, db, clock()));
+        }),
+    );
   } catch (error) {
     for (const write of writes) unsettled.add(write);
     throw error;
@@ -40,24 +49,51 @@ export async function notingWrites<T>(act: (note: NoteWrite) => Promise<T>): Pro
  * done: where a step fails, the next call begins it anew.
  */
 export async function settleLateWrites(
-  { db, signals }: Pick<Stores, 'db' | 'signals'>,
+  stores: Pick<Stores, 'db' | 'signals'>,
   graceMs?: number,
 ): Promise<void> {
   for (const write of unsettled) {
-    // What was written of a version that was dropped since has gone with it.
-    const { stateOf } = await readVersions(db);
-    const refs = write.refs.filter((ref) => stateOf(ref) !== 'dropped');
-    const gone = await retractLate({ ...write, refs }, { db, signals });
-    // What waits for readers holds no row locked. A tombstone keeps the item from coming meanwhile.
-    const deleted = [...(await findDeleted(db, gone))];
-    await Promise.all(
-      refs.map(async (ref) => {
-        const table = await tableOf(signals, ref);
-        await table.erase(deleted, graceMs === undefined ? {} : { graceMs });
-      }),
-    );
+    await settle(write, stores, graceMs);
+    await forgetNoted(stores.db, write.id);
     unsettled.delete(write);
   }
+}
+
+/**
+ * As `settleLateWrites`, of all processes that died before they did: a minute after it was noted,
+ * and once more after an hour, when nothing can be under way any more.
+ *
+ * @returns Of how many writes.
+ */
+export async function settleNotedWrites(
+  stores: Pick<Stores, 'db' | 'signals' | 'clock'>,
+  graceMs?: number,
+): Promise<number> {
+  const noted = await takeNoted(stores.db, stores.clock());
+  for (const write of noted) {
+    await settle(write, stores, graceMs);
+    await keepOrForgetNoted(stores.db, write, stores.clock());
+  }
+  return noted.length;
+}
+
+async function settle(
+  write: Write,
+  { db, signals }: Pick<Stores, 'db' | 'signals'>,
+  graceMs: number | undefined,
+): Promise<void> {
+  // What was written of a version that was dropped since has gone with it.
+  const { stateOf } = await readVersions(db);
+  const refs = write.refs.filter((ref) => stateOf(ref) !== 'dropped');
+  const gone = await retractLate({ ...write, refs }, { db, signals });
+  // What waits for readers holds no row locked. A tombstone keeps the item from coming meanwhile.
+  const deleted = [...(await findDeleted(db, gone))];
+  await Promise.all(
+    refs.map(async (ref) => {
+      const table = await tableOf(signals, ref);
+      await table.erase(deleted, graceMs === undefined ? {} : { graceMs });
+    }),
+  );
 }
 
 /** @returns Those of the items that are not in the catalogue. */

@@ -74,7 +74,7 @@ export async function storeFindings(
 ): Promise<void> {
   const computedAt = clock();
   const refs = [...new Set(understood.flatMap(({ due }) => due))];
-  note({ refs, items: understood.map(({ item }) => item.id), computedAt });
+  await note({ refs, items: understood.map(({ item }) => item.id), computedAt });
   const written = await Promise.all(
     refs.map(async (ref) => {
       const recordsOf = ({ item, findings, digests }: Stored) =>

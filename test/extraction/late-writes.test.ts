@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storeBackfilled } from '../../src/extraction/backfill/store-computed.ts';
 import { beginDeletion } from '../../src/extraction/deletion/begin.ts';
-import { settleLateWrites } from '../../src/extraction/late-writes.ts';
+import { settleLateWrites, settleNotedWrites } from '../../src/extraction/late-writes.ts';
 import type { Stores } from '../../src/extraction/stores.ts';
 import { openDatabase, type Database } from '../../src/storage/postgres/database.ts';
 import type { SignalStore } from '../../src/storage/lance/signal-store.ts';
@@ -170,4 +170,69 @@ describe('settleLateWrites()', () => {
     expect(late).toHaveLength(1);
     expect(await rowsOf('left')).toEqual([{ ...late[0], computedAt: record.computedAt + 1 }]);
   });
+});
+
+const minuteMs = 60_000;
+const notes = () => installation.db.selectFrom('noted_writes').selectAll().execute();
+
+/** What another process finds that has none of it in mind. */
+describe('settleNotedWrites()', () => {
+  test('takes back what a process wrote late that is not there any more, and forgets it in an hour', async () => {
+    const { time } = installation;
+    await writeLate('dead', async (id) => {
+      time.advance(1000);
+      expect(await storeBackfilled([computed(id)], installation)).toBe(1);
+    });
+    expect(await rowsOf('dead')).toHaveLength(2);
+    expect(await settleNotedWrites(installation)).toBe(0);
+    time.advance(minuteMs);
+    expect(await settleNotedWrites(installation, 0)).toBe(1);
+    const [row, ...others] = await rowsOf('dead');
+    expect(others).toEqual([]);
+    expect(row?.computedAt).toBe(installation.clock() - minuteMs);
+
+    // Another that arrives even later is taken back as well.
+    const table = await tableOf(installation.signals, ref);
+    const [record] = await table.recordsOf(['dead']);
+    if (!record) throw new Error('Expected the row that holds.');
+    await table.append([{ ...record, computedAt: record.computedAt - 1000 }]);
+    expect(await settleNotedWrites(installation)).toBe(0);
+    time.advance(60 * minuteMs);
+    expect(await settleNotedWrites(installation, 0)).toBe(1);
+    expect(await rowsOf('dead')).toEqual([row]);
+    expect(await notes()).toEqual([]);
+    await settleLateWrites(installation, 0);
+  }, 30_000);
+
+  test('finds no note of what was committed, and leaves what is under way', async () => {
+    await seedItem(installation, 'slow', []);
+    const { stores, begun, release } = slowStores();
+    const slow = storeBackfilled([computed('slow')], stores);
+    await begun;
+    expect(await notes()).toHaveLength(1);
+    installation.time.advance(2 * minuteMs);
+    expect(await settleNotedWrites(installation)).toBe(0);
+    release();
+    expect(await slow).toBe(1);
+    expect(await notes()).toEqual([]);
+    expect(await rowsOf('slow')).toHaveLength(1);
+  });
+
+  test('begins anew after a while where a step failed', async () => {
+    await writeLate('again', async (id) => {
+      await beginDeletion(id, { by: 'a test' }, installation);
+    });
+    installation.time.advance(minuteMs);
+    const failing: SignalStore = {
+      ...installation.signals,
+      table: () => Promise.reject(new Error('the store is away')),
+    };
+    await expect(settleNotedWrites({ ...installation, signals: failing })).rejects.toThrow('away');
+    expect(await settleNotedWrites(installation)).toBe(0);
+    installation.time.advance(10 * minuteMs);
+    expect(await settleNotedWrites(installation, 0)).toBe(1);
+    const table = await tableOf(installation.signals, ref);
+    expect(await table.findTraces('again')).toEqual([]);
+    await settleLateWrites(installation, 0);
+  }, 30_000);
 });

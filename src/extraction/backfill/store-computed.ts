@@ -31,28 +31,25 @@ export async function storeBackfilled(
   stores: Stores,
 ): Promise<number> {
   if (computed.length === 0) return 0;
-  return await notingWrites(
-    async (note) =>
-      await stores.db.transaction().execute(async (db) => {
-        const inputs = await lockSettled(
-          db,
-          computed.map(({ item }) => item.id),
-        );
-        const current = computed.filter(({ item, input }) => inputs.get(item.id) === input);
-        const refs = [...new Set(current.flatMap(({ due }) => due))];
-        const ids = current.map(({ item }) => item.id);
-        const heads = await loadHeads(ids, refs, stores);
-        const isFirst = (id: string) => (heads.get(id)?.size ?? 0) === 0;
-        await storeFindings(
-          current.map((each) => ({ ...each, isFirst: isFirst(each.item.id) })),
-          stores,
-          note,
-        );
-        await appendChanges(db, valuesChanged(current));
-        await refreshSummaries(ids, refs, { ...stores, db });
-        return current.length;
-      }),
-  );
+  return await notingWrites(stores, async (db, note) => {
+    const inputs = await lockSettled(
+      db,
+      computed.map(({ item }) => item.id),
+    );
+    const current = computed.filter(({ item, input }) => inputs.get(item.id) === input);
+    const refs = [...new Set(current.flatMap(({ due }) => due))];
+    const ids = current.map(({ item }) => item.id);
+    const heads = await loadHeads(ids, refs, stores);
+    const isFirst = (id: string) => (heads.get(id)?.size ?? 0) === 0;
+    await storeFindings(
+      current.map((each) => ({ ...each, isFirst: isFirst(each.item.id) })),
+      stores,
+      note,
+    );
+    await appendChanges(db, valuesChanged(current));
+    await refreshSummaries(ids, refs, { ...stores, db });
+    return current.length;
+  });
 }
 
 async function lockSettled(

@@ -37,6 +37,8 @@ export async function forgetRows(
   const rows = [
     sql`delete from problems
       where item = ${item} or (item is null and origin = any(${[...origins]}::text[]))`,
+    sql`update noted_writes set items = array_remove(items, ${item}::text)
+      where ${item}::text = any(items)`,
     sql`update expectation_results set examples = (
         select coalesce(jsonb_agg(example), '[]') from jsonb_array_elements(examples) as example
         where example ->> 'item' <> ${item})

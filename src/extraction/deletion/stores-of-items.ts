@@ -26,6 +26,7 @@ export const tablesOfItems: Readonly<Record<TableName, Holding>> = {
   'dbos.workflow_input': { deletedBy: 'it is taken out of what jobs were given' },
   'dbos.workflow_output': { deletedBy: 'it is taken out of what jobs gave' },
   'dbos.operation_outputs': { deletedBy: 'it is taken out of what steps gave' },
+  noted_writes: { deletedBy: 'its id is taken out, once its rows are erased' },
   runs: { nothing: 'sources and counts' },
   shards: { nothing: 'counts' },
   published_contracts: { nothing: 'contracts' },

@@ -16,6 +16,7 @@ import type { FilesTable, ItemsTable } from './tables/items.ts';
 import type { LedgerTable } from './tables/ledger.ts';
 import type { LookupTimesTable } from './tables/lookup-times.ts';
 import type { NearContentsTable, NearEdgesTable } from './tables/near-duplicates.ts';
+import type { NotedWritesTable } from './tables/noted-writes.ts';
 import type { ProblemsTable, RunsTable } from './tables/runs.ts';
 import type { ShardsTable } from './tables/shards.ts';
 import type { PublishedContractsTable } from './tables/published-contracts.ts';
@@ -41,6 +42,7 @@ export interface Tables {
   readonly webhook_dead_letters: WebhookDeadLettersTable;
   readonly near_contents: NearContentsTable;
   readonly near_edges: NearEdgesTable;
+  readonly noted_writes: NotedWritesTable;
   readonly consumers: ConsumersTable;
   readonly consumer_signals: ConsumerSignalsTable;
   readonly consumer_keys: ConsumerKeysTable;

@@ -36,7 +36,7 @@ test('storeFindings() writes what is not as expected all the same, and records w
     const vector = vectorOf(ref, at);
     return [id, ok(at < 12 ? half(vector) : vector)];
   });
-  await storeFindings(shard(Object.fromEntries(outcomes)), installation, () => undefined);
+  await storeFindings(shard(Object.fromEntries(outcomes)), installation, () => Promise.resolve());
   const table = await tableOf(installation.signals, ref);
   expect(await table.countByStatus('items')).toEqual({ ok: 20, abstained: 0, failed: 0 });
 
@@ -64,8 +64,8 @@ test('storeFindings() writes what is not as expected all the same, and records w
 test('storeFindings() adds what shards wrote to the tallies of the hour', async () => {
   const version = { name: 'image_embedding', version: 1 } as const;
   installation.time.advance(3_600_000);
-  await storeFindings(shard({ a: ok(vectorOf(ref, 1)) }), installation, () => undefined);
-  await storeFindings(shard({ b: ok(vectorOf(ref, 2)) }), installation, () => undefined);
+  await storeFindings(shard({ a: ok(vectorOf(ref, 1)) }), installation, () => Promise.resolve());
+  await storeFindings(shard({ b: ok(vectorOf(ref, 2)) }), installation, () => Promise.resolve());
   const history = (await readHistories(installation.db, version, 10)).get('norm vector');
   expect(history?.map(({ rows, failing }) => [rows, failing])).toEqual([
     [20, 12],
@@ -77,10 +77,8 @@ test('storeFindings() writes rows though they cannot be checked', async () => {
   const { signals, clock, db } = installation;
   const broken = db.withSchema('no_such_schema');
   const log = createLogger({ UNDERSTORY_LOG: 'silent' });
-  await storeFindings(
-    shard({ c: ok(vectorOf(ref, 3)) }),
-    { signals, clock, log, db: broken },
-    () => undefined,
+  await storeFindings(shard({ c: ok(vectorOf(ref, 3)) }), { signals, clock, log, db: broken }, () =>
+    Promise.resolve(),
   );
   const table = await tableOf(signals, ref);
   expect(await table.recordsOf(['c'])).toHaveLength(1);
