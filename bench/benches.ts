@@ -103,6 +103,13 @@ export const benches: readonly Bench[] = [
     limitMinutes: 5,
   },
   {
+    name: 'ads',
+    about:
+      'how well the chances hold that ads are scored by: HOME that has read openmoji, tuxpaint and folders of photos [--pairs FILE] [--model FILE]',
+    file: 'ads.ts',
+    limitMinutes: 20,
+  },
+  {
     name: 'search-quality',
     about: 'what searches by words find on the OpenMoji sample: HOME that has read it',
     file: 'search-quality.ts',

@@ -169,9 +169,8 @@ export const reliabilitySchema = z.object({
 });
 export type Reliability = z.infer<typeof reliabilitySchema>;
 
-/** A logistic model of relevance as data: log-odds are the intercept and what each term adds. */
-export const relevanceModelSchema = z.object({
-  format: z.literal(1),
+/** Log-odds are the intercept and what each term adds. */
+export const logisticSchema = z.object({
   intercept: z.number(),
   terms: z.array(
     z.object({
@@ -184,6 +183,17 @@ export const relevanceModelSchema = z.object({
       whenNull: z.number(),
     }),
   ),
+});
+export type Logistic = z.infer<typeof logisticSchema>;
+
+/**
+ * A model of relevance as data: one that holds for all pairs, and others for those of which pictures,
+ * texts or both are comparable, where there were enough of these to fit one.
+ */
+export const relevanceModelSchema = z.object({
+  format: z.literal(1),
+  general: logisticSchema,
+  cases: z.array(logisticSchema.extend({ looks: z.boolean(), meaning: z.boolean() })),
   /** The versions of embeddings that it was fitted with: of others their features say nothing. */
   versions: z.record(z.string(), z.number()),
   /** In words, what relevant means to it. */

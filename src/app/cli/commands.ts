@@ -20,6 +20,7 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/duplicates.ts')).registerDuplicates,
   },
   { name: 'events', load: async () => (await import('./commands/events.ts')).registerEvents },
+  { name: 'ads', load: async () => (await import('./commands/ads.ts')).registerAds },
   { name: 'indexes', load: async () => (await import('./commands/indexes.ts')).registerIndexes },
   { name: 'compute', load: async () => (await import('./commands/compute.ts')).registerCompute },
   { name: 'show', load: async () => (await import('./commands/show.ts')).registerShow },

@@ -42,6 +42,8 @@ export const tablesOfItems: Readonly<Record<TableName, Holding>> = {
   ledger: { nothing: 'counts by hour' },
   expectation_tallies: { nothing: 'counts by hour' },
   signal_metrics: { nothing: 'counts' },
+  ad_models: { nothing: 'weights' },
+  ad_model_uses: { nothing: 'versions' },
   lookup_times: { nothing: 'counts by hour' },
   forgotten_users: { nothing: 'keyed hashes of users' },
   deletion_secret: { nothing: 'the secret of the hashes' },

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { connectionTo } from './connections.ts';
 import { migrate } from './migrate.ts';
+import type { AdModelsTable, AdModelUsesTable } from './tables/ad-models.ts';
 import type {
   ConsumerKeysTable,
   ConsumersTable,
@@ -52,6 +53,8 @@ export interface Tables {
   readonly signal_metrics: SignalMetricsTable;
   readonly lookup_times: LookupTimesTable;
   readonly published_contracts: PublishedContractsTable;
+  readonly ad_models: AdModelsTable;
+  readonly ad_model_uses: AdModelUsesTable;
   readonly deletions: DeletionsTable;
   readonly deletion_secret: DeletionSecretTable;
   readonly engagement_events: EngagementEventsTable;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import * as ads from '../../../contracts/ads.ts';
 import * as api from '../../../contracts/api.ts';
 import * as changes from '../../../contracts/changes.ts';
 import * as consumers from '../../../contracts/consumers.ts';
@@ -137,6 +138,17 @@ export const operations: Readonly<Record<string, Operation>> = {
     answer: api.searchResultsSchema,
   },
   'GET /v1/related/:id': { summary: 'Items like one', answer: api.searchResultsSchema },
+  'POST /v1/ads/match': {
+    summary: 'Ads for an item or words, with features of their relevance',
+    body: ads.adsMatchRequestSchema,
+    answer: ads.adsMatchSchema,
+  },
+  'POST /v1/ads/match/image': {
+    summary: 'Ads for a picture, which is the body',
+    query: ads.adsPictureQuerySchema,
+    bodies: ['image/*'],
+    answer: ads.adsMatchSchema,
+  },
   'POST /v1/events': {
     summary: 'Takes in what people did with items',
     body: events.eventsRequestSchema,

@@ -4,10 +4,11 @@ import {
   adFeatureNames,
   type AdFeatureName,
   type AdFeatureVector,
+  type Logistic,
   type RelevanceModel,
 } from '../../../contracts/ads.ts';
 import { fitLogistic } from './logistic.ts';
-import { relevanceOf } from './relevance.ts';
+import { caseOf, relevanceOf, type Weighing } from './relevance.ts';
 import { reliabilityOf } from './reliability.ts';
 
 /** A pair whose relevance is known. */
@@ -19,7 +20,10 @@ export interface LabelledPair {
   readonly label: number;
 }
 
-export type FittedTerms = Pick<RelevanceModel, 'intercept' | 'terms'>;
+/** Those that say how an ad suits a query, or hangs together; how new it is makes none relevant. */
+export const fittedFeatures: readonly AdFeatureName[] = adFeatureNames.filter(
+  (name) => name !== 'freshness' && name !== 'harm',
+);
 
 /** Fewer say nothing of ten bins. */
 const leastPairs = 100;
@@ -41,31 +45,58 @@ const leastKnown = 10;
  */
 export function fitRelevance(
   pairs: readonly LabelledPair[],
-): FittedTerms & Pick<RelevanceModel, 'queries' | 'reliability'> {
+  features: readonly AdFeatureName[] = fittedFeatures,
+): Weighing & Pick<RelevanceModel, 'queries' | 'reliability'> {
   const queries = [...new Set(pairs.map(({ query }) => query))].toSorted();
   requireEnough(pairs, queries.length);
   const foldOf = new Map(shuffled(queries).map((query, at) => [query, at % folds]));
   const forecasts = Array.from({ length: folds }, (_, fold) => {
     const held = pairs.filter(({ query }) => foldOf.get(query) === fold);
-    const fitted = fitTerms(pairs.filter(({ query }) => foldOf.get(query) !== fold));
-    return held.map(({ features, label }) => ({
-      chance: relevanceOf(features, fitted).chance,
+    const fitted = fitCases(
+      pairs.filter(({ query }) => foldOf.get(query) !== fold),
+      features,
+    );
+    return held.map(({ features: known, label }) => ({
+      chance: relevanceOf(known, fitted).chance,
       label,
     }));
   }).flat();
   return {
-    ...fitTerms(pairs),
+    ...fitCases(pairs, features),
     queries: queries.length,
     reliability: reliabilityOf(forecasts),
   };
 }
 
+const everyCase = [true, false].flatMap((looks) =>
+  [true, false].map((meaning) => ({ looks, meaning })),
+);
+
+/**
+ * A model of all pairs, and one for each case of which there are enough: pattern submodels, which stay
+ * calibrated whatever it is that decides what is missing (Fletcher Mercaldo and Blume, "Missing Data
+ * and Prediction: the Pattern Submodel", Biostatistics 21, 2020).
+ */
+export function fitCases(
+  pairs: readonly LabelledPair[],
+  features: readonly AdFeatureName[] = fittedFeatures,
+): Weighing {
+  const cases = everyCase.flatMap(({ looks, meaning }) => {
+    const own = pairs.filter((pair) => {
+      const known = caseOf(pair.features.looks, pair.features.meaning);
+      return known.looks === looks && known.meaning === meaning;
+    });
+    return isEnough(own) ? [{ looks, meaning, ...fitTerms(own, features) }] : [];
+  });
+  return { general: fitTerms(pairs, features), cases };
+}
+
 /** A term for each feature that some pairs have, over standardised numbers. */
-export function fitTerms(pairs: readonly LabelledPair[]): FittedTerms {
-  const columns = adFeatureNames.flatMap((feature) => columnOf(feature, pairs) ?? []);
-  const rows = pairs.map(({ features }) =>
+function fitTerms(pairs: readonly LabelledPair[], features: readonly AdFeatureName[]): Logistic {
+  const columns = features.flatMap((feature) => columnOf(feature, pairs) ?? []);
+  const rows = pairs.map(({ features: known }) =>
     columns.flatMap(({ feature, mean, scale, hasNulls }) => {
-      const value = features[feature];
+      const value = known[feature];
       const standardised = value === null ? 0 : (value - mean) / scale;
       return hasNulls ? [standardised, value === null ? 1 : 0] : [standardised];
     }),
@@ -102,16 +133,15 @@ function columnOf(feature: AdFeatureName, pairs: readonly LabelledPair[]): Colum
   return { feature, mean, scale: Math.sqrt(variance), hasNulls };
 }
 
+function isEnough(pairs: readonly LabelledPair[]): boolean {
+  const relevant = pairs.filter(({ label }) => label === 1).length;
+  return pairs.length >= leastPairs && Math.min(relevant, pairs.length - relevant) >= leastOfEach;
+}
+
 function requireEnough(pairs: readonly LabelledPair[], queries: number): void {
+  if (isEnough(pairs) && queries >= leastQueries) return;
   const relevant = pairs.filter(({ label }) => label === 1).length;
   const others = pairs.length - relevant;
-  if (
-    pairs.length >= leastPairs &&
-    Math.min(relevant, others) >= leastOfEach &&
-    queries >= leastQueries
-  ) {
-    return;
-  }
   throw inputError(
     'too-few-pairs',
     `Expected at least ${leastPairs} judged pairs of ${leastQueries} queries, ${leastOfEach} of them relevant and ${leastOfEach} not; ` +

@@ -26,16 +26,22 @@ export interface Relevance {
   readonly parts: readonly { readonly feature: AdFeatureName; readonly logOdds: number }[];
 }
 
+/** The part of a model that weighs features. */
+export type Weighing = Pick<RelevanceModel, 'general' | 'cases'>;
+
 /** The chance by a model. @param unused Features that count as not known. */
 export function relevanceOf(
   features: AdFeatureVector,
-  { intercept, terms }: Pick<RelevanceModel, 'intercept' | 'terms'>,
+  model: Weighing,
   unused: readonly AdFeatureName[] = [],
 ): Relevance {
+  const valueOf = (feature: AdFeatureName) => (unused.includes(feature) ? null : features[feature]);
+  const { looks, meaning } = caseOf(valueOf('looks'), valueOf('meaning'));
+  const { intercept, terms } =
+    model.cases.find((each) => each.looks === looks && each.meaning === meaning) ?? model.general;
   const parts = terms.map(({ feature, mean, scale, weight, whenNull }) => {
-    const value = unused.includes(feature) ? null : features[feature];
-    const logOdds = value === null ? whenNull : (weight * (value - mean)) / scale;
-    return { feature, logOdds };
+    const value = valueOf(feature);
+    return { feature, logOdds: value === null ? whenNull : (weight * (value - mean)) / scale };
   });
   return {
     chance: sigmoid(parts.reduce((sum, { logOdds }) => sum + logOdds, intercept)),
@@ -43,15 +49,19 @@ export function relevanceOf(
   };
 }
 
+/** Which of pictures and texts can be compared. */
+export function caseOf(looks: number | null, meaning: number | null) {
+  return { looks: looks !== null, meaning: meaning !== null };
+}
+
 /** The features of a model that say nothing of these versions: cosines of two are not comparable. */
 export function unusedFeatures(
-  { terms, versions }: Pick<RelevanceModel, 'terms' | 'versions'>,
+  { general, cases, versions }: Weighing & Pick<RelevanceModel, 'versions'>,
   live: Readonly<Record<string, number>>,
 ): AdScoring['unused'] {
-  return terms
-    .map(({ feature }) => feature)
-    .filter((feature) => {
-      const signal = madeBy[feature];
-      return signal !== undefined && versions[signal] !== live[signal];
-    });
+  const used = [general, ...cases].flatMap(({ terms }) => terms.map(({ feature }) => feature));
+  return [...new Set(used)].filter((feature) => {
+    const signal = madeBy[feature];
+    return signal !== undefined && versions[signal] !== live[signal];
+  });
 }

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../../src/base/random.ts';
-import { adFeatureNames, type AdFeatureVector } from '../../../../src/contracts/ads.ts';
+import {
+  adFeatureNames,
+  type AdFeatureVector,
+  type RelevanceModel,
+} from '../../../../src/contracts/ads.ts';
 import {
   fitRelevance,
   type LabelledPair,
@@ -28,13 +32,23 @@ function simulate(count: number, seed: number): LabelledPair[] {
 describe('fitRelevance()', () => {
   test('finds the weights of a known model, what not knowing says, and chances that hold', () => {
     const fitted = fitRelevance(simulate(6000, 3));
-    const looks = fitted.terms.find(({ feature }) => feature === 'looks');
-    const meaning = fitted.terms.find(({ feature }) => feature === 'meaning');
+    const { terms } = fitted.general;
+    const looks = terms.find(({ feature }) => feature === 'looks');
+    const meaning = terms.find(({ feature }) => feature === 'meaning');
     expect((looks?.weight ?? 0) / (looks?.scale ?? 1)).toBeCloseTo(2, 0);
     expect(meaning?.whenNull).toBeGreaterThan(0.8);
     expect(meaning?.whenNull).toBeLessThan(1.2);
     expect(Math.abs(meaning?.weight ?? 9)).toBeLessThan(0.1);
-    expect(fitted.terms).toHaveLength(2);
+    expect(terms).toHaveLength(2);
+    expect(
+      fitted.cases.map(({ intercept, ...known }) => [
+        known.meaning,
+        Math.round(intercept * 2) / 2 + 0,
+      ]),
+    ).toEqual([
+      [true, -1],
+      [false, 0],
+    ]);
     expect(fitted.reliability.ece).toBeLessThan(0.03);
     expect(fitted.reliability.pairs).toBe(6000);
     expect(fitted.queries).toBe(40);
@@ -63,20 +77,29 @@ describe('fitRelevance()', () => {
 });
 
 describe('relevanceOf()', () => {
-  const model = {
-    intercept: -1,
-    terms: [
-      { feature: 'looks', mean: 0.5, scale: 0.25, weight: 2, whenNull: -0.5 },
-      { feature: 'quality', mean: 0.5, scale: 0.5, weight: 1, whenNull: 0 },
-    ],
+  const model: Pick<RelevanceModel, 'general' | 'cases' | 'versions'> = {
+    general: {
+      intercept: -1,
+      terms: [
+        { feature: 'looks', mean: 0.5, scale: 0.25, weight: 2, whenNull: -0.5 },
+        { feature: 'quality', mean: 0.5, scale: 0.5, weight: 1, whenNull: 0 },
+      ],
+    },
+    cases: [{ looks: false, meaning: true, intercept: 3, terms: [] }],
     versions: { image_embedding: 1, text_embedding: 1 },
-  } as const;
+  };
 
   test('adds up the log-odds of what is known, and says what each feature added', () => {
     const { chance, parts } = relevanceOf({ ...nothing, looks: 0.75, quality: 1 }, model);
     expect(parts.map(({ logOdds }) => logOdds)).toEqual([2, 1]);
     expect(chance).toBeCloseTo(sigmoid(2), 12);
     expect(relevanceOf(nothing, model).chance).toBeCloseTo(sigmoid(-1.5), 12);
+  });
+
+  test('goes by the case that the pair is of, where there is a model of it', () => {
+    expect(relevanceOf({ ...nothing, meaning: 0.5 }, model).chance).toBeCloseTo(sigmoid(3), 12);
+    const both = relevanceOf({ ...nothing, meaning: 0.5, looks: 0.5 }, model);
+    expect(both.chance).toBeCloseTo(sigmoid(-1), 12);
   });
 
   test('takes what another version made as not known', () => {
