@@ -22,6 +22,8 @@ import { registerRotateKeyByOwner } from './keys/rotate-by-owner.ts';
 import { registerRotateKey } from './keys/rotate.ts';
 import { registerAsset } from './media/asset.ts';
 import { registerThumb } from './media/thumb.ts';
+import { registerAdsMatchImage } from './ads/match-image.ts';
+import { registerAdsMatch } from './ads/match.ts';
 import type { RegisterRoute } from './route.ts';
 import { registerChangeJob } from './jobs/change.ts';
 import { registerJobs } from './jobs/list.ts';
@@ -76,6 +78,8 @@ export const routes: readonly RegisterRoute[] = [
   registerSearch,
   registerSearchImage,
   registerRelated,
+  registerAdsMatch,
+  registerAdsMatchImage,
   registerDuplicates,
   registerAddEvents,
   registerForgetUser,

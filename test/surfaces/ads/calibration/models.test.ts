@@ -21,7 +21,7 @@ describe('models of relevance', () => {
     const general = { ...ownModel.general, intercept: -0.25 };
     const model = { ...ownModel, general, fittedOn: 'clicks' };
     const stored = await Promise.all([storeModel(model, 10, db), storeModel(model, 20, db)]);
-    expect(stored.map(({ version }) => version).toSorted()).toEqual([2, 3]);
+    expect(stored.map(({ version }) => version).toSorted((a, b) => a - b)).toEqual([2, 3]);
     expect((await findModelInUse(db)).version).toBe(1);
 
     await takeModelIntoUse(3, 30, db);
