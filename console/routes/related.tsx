@@ -6,6 +6,7 @@ import { longestTrail } from '../api/page-addresses.ts';
 import type { RelatedAddress } from '../api/page-addresses.ts';
 import { relatedQuery } from '../api/related.ts';
 import { MixSlider } from '../features/related/mix-slider.tsx';
+import { MoreActs } from '../features/related/more-acts.tsx';
 import { ModeChoice } from '../features/related/mode-choice.tsx';
 import { StartItem } from '../features/related/start-item.tsx';
 import { Trail } from '../features/related/trail.tsx';
@@ -84,6 +85,7 @@ export function RelatedPage() {
                         hits={found.results}
                         ideal={200}
                         walk={{ ...address, trail: [...trail, id].slice(-longestTrail) }}
+                        moreActs={(hit) => <MoreActs from={id} id={hit.id} />}
                       />
                     )}
                   </>

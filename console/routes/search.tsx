@@ -1,18 +1,18 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { SearchAddress } from '../api/page-addresses.ts';
 import { filtersInAddress, filtersSchema, filterParameters } from '../api/filters.ts';
 import type { Filters } from '../api/filters.ts';
-import { facetsQuery } from '../api/items.ts';
-import { findPicture } from '../api/picture-drawer.ts';
+import { facetsQuery, itemQuery } from '../api/items.ts';
 import { partsInAddress, partsOf } from '../api/search-parts.ts';
 import type { SearchPart } from '../api/search-parts.ts';
 import { searchQuery } from '../api/search.ts';
 import { Blank } from '../features/search/blank.tsx';
 import { Corrected } from '../features/search/corrected.tsx';
+import { GonePicture, OnlyAway } from '../features/search/cannot-search.tsx';
 import { LookedPicture } from '../features/search/looked-picture.tsx';
-import type { PicturePart } from '../features/search/looked-picture.tsx';
+import { isGonePicture, isNotItem, isPicture, withBox } from '../features/search/parts.ts';
 import { QueryBar } from '../features/search/query-bar.tsx';
 import { Results } from '../features/search/results.tsx';
 import { SearchOptions } from '../features/search/search-options.tsx';
@@ -20,7 +20,7 @@ import { Explained } from '../ui/explained.tsx';
 import { ActiveFilters } from '../ui/facets/active-filters.tsx';
 import { FacetsPanel } from '../ui/facets/facets-panel.tsx';
 import { FiltersDrawer } from '../ui/facets/filters-drawer.tsx';
-import { Failure, Notice } from '../ui/notice.tsx';
+import { Failure } from '../ui/notice.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import '../features/search/search.css';
@@ -53,6 +53,12 @@ export function SearchPage() {
     enabled: isDrawerOpen || facet.length > 0,
   });
 
+  const items = parts.flatMap((part) => (part.kind === 'item' ? [itemQuery(part.id)] : []));
+  const areNamed = useQueries({ queries: items }).every(({ isPending }) => !isPending);
+  // Once: what is added later comes by a press, and may move what is there.
+  const [isBegun, setBegun] = useState(false);
+  if (areNamed && !isBegun) setBegun(true);
+
   const show = (change: Partial<SearchAddress>, replace = true) =>
     void navigate({ to: '/search', search: { ...address, ...change }, replace });
   const showParts = (next: readonly SearchPart[]) => {
@@ -65,9 +71,19 @@ export function SearchPage() {
     void navigate({ to: '/search', search: { ...rest, ...chosen }, replace: true });
   };
 
-  const pictured = parts[lookedAt]?.kind === 'words' ? undefined : parts[lookedAt];
-  const looked = isPicture(pictured) ? pictured : parts.find(isPicture);
+  const pressed = parts[lookedAt];
+  const looked = isPicture(pressed) ? pressed : parts.find(isPicture);
   const found = search.data;
+  if (!isBegun) {
+    return (
+      <div className="page">
+        <h1 className="unseen">Search</h1>
+        <p className="waiting soft" role="status">
+          One moment …
+        </p>
+      </div>
+    );
+  }
   return (
     <div className="page search" data-blank={isBlank}>
       <h1 className={isBlank ? undefined : 'unseen'}>Search</h1>
@@ -134,7 +150,7 @@ export function SearchPage() {
               className="search-results"
             >
               {isGone && <GonePicture />}
-              {isAway && <OnlyAway />}
+              {isAway && !isGone && <OnlyAway />}
               {search.error !== null && (
                 <Failure error={search.error} retry={() => void search.refetch()} />
               )}
@@ -162,40 +178,4 @@ export function SearchPage() {
       )}
     </div>
   );
-}
-
-function GonePicture() {
-  return (
-    <Notice title="That picture is gone">
-      <p className="soft">
-        A picture that you drop is not stored: it lives as long as the page does. Drop or choose it
-        again.
-      </p>
-    </Notice>
-  );
-}
-
-function OnlyAway() {
-  return (
-    <Notice title="Away from this, but towards what?">
-      <p className="soft">Add words, a picture or an item that results should be like.</p>
-    </Notice>
-  );
-}
-
-function isPicture(part: SearchPart | undefined): part is PicturePart {
-  return part !== undefined && part.kind !== 'words' && !isGonePicture(part);
-}
-
-function isGonePicture(part: SearchPart): boolean {
-  return part.kind === 'picture' && findPicture(part.key) === undefined;
-}
-
-function isNotItem(id: string) {
-  return (part: SearchPart) => !(part.kind === 'item' && part.id === id && part.box === undefined);
-}
-
-function withBox(part: PicturePart, box: PicturePart['box']): SearchPart {
-  const { box: _, ...rest } = part;
-  return box === undefined ? rest : { ...rest, box };
 }

@@ -5,13 +5,11 @@ import { objectsOfItem, objectsQuery } from '../../api/objects.ts';
 import { findPicture } from '../../api/picture-drawer.ts';
 import type { QueryPicture as Picture } from '../../api/picture-drawer.ts';
 import { partText } from '../../api/search-parts.ts';
-import type { SearchPart } from '../../api/search-parts.ts';
 import type { Box } from '../../../src/contracts/box.ts';
 import { isSensitive } from '../../ui/picture.tsx';
 import { titleOf } from '../../ui/title.ts';
+import type { PicturePart } from './parts.ts';
 import { QueryPicture } from './query-picture.tsx';
-
-export type PicturePart = Exclude<SearchPart, { kind: 'words' }>;
 
 interface LookedPictureProps {
   readonly part: PicturePart;
@@ -48,7 +46,7 @@ function OfOneself({ picture, box, onBox }: OfOneselfProps) {
 }
 
 interface OfItemProps {
-  readonly part: Extract<SearchPart, { kind: 'item' }>;
+  readonly part: Extract<PicturePart, { kind: 'item' }>;
   readonly onBox: (box: Box | undefined) => void;
 }
 
