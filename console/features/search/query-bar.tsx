@@ -48,7 +48,7 @@ export function QueryBar({ parts, onParts, looked, onLook }: QueryBarProps) {
       {...(parts.length > 0 ? takesPictures : {})}
     >
       {parts.length > 0 && (
-        <ul className="parts" aria-label="Parts of the search">
+        <ul className="query-parts" aria-label="Parts of the search">
           {parts.map((part, index) => (
             <PartChip
               key={`${partText(part)}`}
