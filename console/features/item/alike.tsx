@@ -34,9 +34,14 @@ export function Related({ id }: { readonly id: string }) {
     <section aria-label="Related">
       <div className="section-head item-related">
         <h2>Related</h2>
-        <Link to="/related/$id" params={{ id }} className="quiet">
-          Walk on from here
-        </Link>
+        <p className="item-lead">
+          <Link to="/related/$id" params={{ id }} className="quiet">
+            Walk on from here
+          </Link>
+          <Link to="/search" search={{ item: id }} className="quiet">
+            Search with it
+          </Link>
+        </p>
       </div>
       <Tiles label="Related items" cards={related.data.results} caption={26} ideal={170}>
         {(card) => <PictureCard card={card} box={card.box} />}
