@@ -3,6 +3,7 @@ import type { SearchResults } from '../../contracts/api.ts';
 import type { Box } from '../../contracts/box.ts';
 import { table, type Output } from './output.ts';
 import type { Filters } from '../../retrieval/condition.ts';
+import { requireFields } from '../../retrieval/facet-fields.ts';
 import { becauseLine, explanationLines, stageLine } from './explanation.ts';
 import { parseWhole } from './threads-option.ts';
 
@@ -70,8 +71,13 @@ export function explainOption(): Option {
   return new Option('--explain', 'say how neighbours were looked for, and why so');
 }
 
-/** The filters of flags; undefined where there are none. */
+/**
+ * The filters of flags; undefined where there are none.
+ *
+ * @throws input `unknown-field`
+ */
 export function filtersOf({ facet = [], minQuality }: FilterFlags): Filters | undefined {
+  requireFields(facet);
   if (facet.length === 0 && minQuality === undefined) return undefined;
   return { facet: [...facet], minQuality };
 }

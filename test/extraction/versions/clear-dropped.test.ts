@@ -62,6 +62,21 @@ describe('drop()', () => {
     afresh.close();
   });
 
+  test('ends what a server keeps of the version in memory, which makes its table anew by no look at it', async () => {
+    const indexes = openVectorIndexes({ ...installation, indexes: installation.home.indexes });
+    indexes.startKeeping();
+    const query = { space: ref, vector: vectorOf(ref, 1) } as const;
+    const vectors = async () => {
+      await indexes.of(ref, builtInSignals).search(query, { limit: 1 });
+      return indexes.states()[0]?.vectors;
+    };
+    await expect.poll(vectors, { timeout: 10_000 }).toBe(2);
+    await drop(ref, days, installation);
+    await expect.poll(() => indexes.states()[0]?.vectors, { timeout: 10_000 }).toBe(0);
+    expect(await installation.signals.listTables()).not.toContain(ref);
+    await indexes.close();
+  }, 30_000);
+
   test('leaves a version that can be planned, begun and opened anew', async () => {
     await drop(ref, days, installation);
     const plan = await planBackfill(ref, installation);
