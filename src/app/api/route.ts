@@ -6,6 +6,7 @@ import type { LookupRecorder } from '../../extraction/metrics/lookup-recorder.ts
 import type { RecentCounts } from '../../retrieval/recent-counts.ts';
 import type { CopiedSignals } from '../../storage/copies/copied-signals.ts';
 import type { LiveRecorder } from '../server/live/live-recorder.ts';
+import type { UserModels } from '../../surfaces/home/user-models.ts';
 import type { AppContext } from '../context.ts';
 import type { Workshop } from '../workshop.ts';
 
@@ -23,6 +24,8 @@ export interface ApiContext {
   /** The tables for look-ups. */
   readonly copied: CopiedSignals;
   readonly metrics: Registry;
+  /** People as their engagements tell, kept for a while. */
+  readonly userModels: UserModels;
   /** The last minutes of this process. */
   readonly live: LiveRecorder;
 }

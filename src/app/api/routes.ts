@@ -41,6 +41,8 @@ import { registerCompute } from './signals/compute.ts';
 import { registerOpenApi } from './openapi/show.ts';
 import { registerLiveHistory } from './live/history.ts';
 import { registerLive } from './live/show.ts';
+import { registerHome } from './home/feed.ts';
+import { registerInterests } from './home/interests.ts';
 import { registerReady } from './health/ready.ts';
 import { registerLookup } from './signals/lookup.ts';
 import { registerReaders } from './signals/readers.ts';
@@ -81,6 +83,8 @@ export const routes: readonly RegisterRoute[] = [
   registerAdsMatch,
   registerAdsMatchImage,
   registerDuplicates,
+  registerHome,
+  registerInterests,
   registerAddEvents,
   registerForgetUser,
   registerRuns,

@@ -19,6 +19,7 @@ const commands: readonly CommandEntry[] = [
     name: 'duplicates',
     load: async () => (await import('./commands/duplicates.ts')).registerDuplicates,
   },
+  { name: 'home', load: async () => (await import('./commands/home.ts')).registerHome },
   { name: 'events', load: async () => (await import('./commands/events.ts')).registerEvents },
   { name: 'ads', load: async () => (await import('./commands/ads.ts')).registerAds },
   { name: 'indexes', load: async () => (await import('./commands/indexes.ts')).registerIndexes },

@@ -10,6 +10,7 @@ import { openCopiedSignals } from '../../storage/copies/copied-signals.ts';
 import { problem, problemOf, sendProblem } from '../api/problem.ts';
 import type { ApiContext } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
+import { createUserModels } from '../../surfaces/home/user-models.ts';
 import { isDataAddress } from './data-address.ts';
 import { addGuard, type Guard } from './guard.ts';
 import { recordLive } from './live/record-live.ts';
@@ -78,8 +79,19 @@ export async function createServer(
   const lookupTimes = createLookupRecorder(api.context);
   server.addHook('onClose', () => lookupTimes.close());
   const tail = createChangeTail(api.context.db, { log: api.context.log });
+  const userModels = createUserModels(api.context);
   for (const register of routes) {
-    register(server, { ...api, counts, ledger, lookupTimes, tail, copied, metrics, live });
+    register(server, {
+      ...api,
+      counts,
+      ledger,
+      lookupTimes,
+      tail,
+      copied,
+      metrics,
+      live,
+      userModels,
+    });
   }
 
   await server.register(fastifyStatic, {

@@ -6,6 +6,7 @@ import * as consumers from '../../../contracts/consumers.ts';
 import * as deletions from '../../../contracts/deletions.ts';
 import * as encoders from '../../../contracts/encoders.ts';
 import * as events from '../../../contracts/events.ts';
+import * as home from '../../../contracts/home.ts';
 import * as jobs from '../../../contracts/jobs.ts';
 import * as live from '../../../contracts/live.ts';
 import * as liveHistory from '../../../contracts/live-history.ts';
@@ -148,6 +149,15 @@ export const operations: Readonly<Record<string, Operation>> = {
     query: ads.adsPictureQuerySchema,
     bodies: ['image/*'],
     answer: ads.adsMatchSchema,
+  },
+  'GET /v1/home/:user': {
+    summary: 'A page of the home feed of a person',
+    query: home.homeQuerySchema,
+    answer: home.homeAnswerSchema,
+  },
+  'GET /v1/home/:user/interests': {
+    summary: 'What a person is interested in',
+    answer: home.interestsSchema,
   },
   'POST /v1/events': {
     summary: 'Takes in what people did with items',

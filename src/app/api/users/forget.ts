@@ -1,10 +1,8 @@
-import { z } from 'zod';
-import { userSchema, type ForgottenUser } from '../../../contracts/events.ts';
+import type { ForgottenUser } from '../../../contracts/events.ts';
 import { forgetUser } from '../../../engagement/forgotten-users.ts';
+import { userParamsSchema } from '../home/params.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
-
-const paramsSchema = z.object({ user: userSchema });
 
 /** `DELETE /v1/users/{user}`: forgets a person; nothing of them is left when it answers. */
 export const registerForgetUser: RegisterRoute = (server, { context }) => {
@@ -12,7 +10,7 @@ export const registerForgetUser: RegisterRoute = (server, { context }) => {
     '/v1/users/:user',
     { config: { scope: 'events' } },
     async ({ params }): Promise<ForgottenUser> => {
-      const { user } = validate(paramsSchema, params);
+      const { user } = validate(userParamsSchema, params);
       return { events: await forgetUser(user, context.clock(), context.db) };
     },
   );
