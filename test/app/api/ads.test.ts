@@ -101,7 +101,7 @@ describe('POST /v1/ads/match', () => {
     const { results } = await match({ item: 'apple' });
     const cohesion = (id: string) => results.find((ad) => ad.id === id)?.features.text_landing;
     expect(cohesion('ad-apples')).toBeGreaterThan((cohesion('ad-cats') ?? 0) + 0.2);
-    expect(cohesion('ad-hand')).toBeNull();
+    expect(cohesion('ad-text')).toBeNull();
   });
 
   test('says nothing of features that nobody can know, rather than 0', async () => {
