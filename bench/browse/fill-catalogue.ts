@@ -3,6 +3,8 @@ import { seededRandom } from '../../src/base/random.ts';
 import { imageEmbeddingDims, textEmbeddingDims } from '../../src/contracts/values.ts';
 import type { Stores } from '../../src/extraction/stores.ts';
 import { compactTables } from '../../src/extraction/compact.ts';
+import { refreshSearchStatistics } from '../../src/extraction/search-statistics.ts';
+import { updateSummaries } from '../../src/extraction/summary-row.ts';
 import { tableOf } from '../../src/storage/lance/table-of.ts';
 import { syntheticItem, type SyntheticItem } from './synthetic-items.ts';
 
@@ -24,7 +26,8 @@ export async function fillCatalogue(stores: Stores, count: number): Promise<void
   }
   process.stderr.write('\n');
   await compactTables(stores);
-  await sql`vacuum analyze items`.execute(stores.db);
+  await refreshSearchStatistics(stores.db);
+  await sql`vacuum analyze items, search_documents`.execute(stores.db);
 }
 
 function embeddings(ids: readonly string[], dims: number, random: () => number) {
@@ -45,7 +48,7 @@ function embeddings(ids: readonly string[], dims: number, random: () => number) 
 }
 
 async function insertRows(db: Stores['db'], batch: readonly SyntheticItem[]): Promise<void> {
-  const rows = batch.map(({ item, summary, cluster, width, height }) => ({
+  const rows = batch.map(({ item, cluster, width, height }) => ({
     id: item.id,
     assets: item.assets,
     text: item.text,
@@ -54,24 +57,21 @@ async function insertRows(db: Stores['db'], batch: readonly SyntheticItem[]): Pr
     excerpt: item.text.description,
     width,
     height,
-    colour: summary.colour,
-    quality: summary.quality,
     cluster,
-    facets: summary.facets,
-    words: summary.words,
   }));
   await sql`
     insert into items (id, source, origin, assets, text, attributes, input, done_input, state,
-                       seen_run, title, excerpt, match_text, medium, width, height, colour, safety, quality,
-                       cluster, facets, document)
+                       seen_run, title, excerpt, match_text, medium, width, height, cluster)
     select id, 'synthetic', id, assets, text, attributes, 'synthetic', 'synthetic', 'done',
-           'synthetic', title, excerpt, lower(id || e'\n' || title), 'image', width, height, colour, 'safe', quality, cluster,
-           array(select jsonb_array_elements_text(facets)),
-           setweight(to_tsvector('english', words->>'A'), 'A')
-             || setweight(to_tsvector('english', words->>'B'), 'B')
-             || setweight(to_tsvector('english', words->>'C'), 'C')
+           'synthetic', title, excerpt, lower(id || e'\n' || title), 'image', width, height, cluster
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
       id text, assets jsonb, text jsonb, attributes jsonb, title text, excerpt text, width int,
-      height int, colour text, quality real, cluster text, facets jsonb, words jsonb)
+      height int, cluster text)
   `.execute(db);
+  await updateSummaries(
+    db,
+    new Map(
+      batch.map(({ item, summary }) => [item.id, { ...summary, safety: 'safe' as const }] as const),
+    ),
+  );
 }

@@ -3,6 +3,7 @@ import { clusterNearDuplicates } from './cluster/cluster.ts';
 import { compactTables } from './compact.ts';
 import { sampleVersions } from './metrics/sample.ts';
 import { endRun } from './read/runs.ts';
+import { refreshSearchStatistics } from './search-statistics.ts';
 import type { Stores } from './stores.ts';
 
 /** What a run ends with once all its shards are finished: what is of the whole catalogue. */
@@ -10,6 +11,7 @@ export async function completeRun(run: string, stores: Stores): Promise<void> {
   await clusterNearDuplicates(stores);
   await compactTables(stores);
   await sampleVersions(stores);
+  await refreshSearchStatistics(stores.db);
   await endRun(stores.db, run, { state: 'done' }, stores.clock());
 }
 

@@ -5,7 +5,7 @@ import type { Item } from '../contracts/item.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import type { ItemsTable } from '../storage/postgres/tables/items.ts';
 import type { Summary } from './summary.ts';
-import { summaryColumns, summaryFields, summaryTypes } from './summary-row.ts';
+import { summaryColumns, summaryFields, summaryTypes, updateSearched } from './summary-row.ts';
 import type { Failure } from './understand-picture.ts';
 
 export type ItemRow = Selectable<ItemsTable>;
@@ -89,7 +89,9 @@ export async function finishItems(
   now: number,
 ): Promise<void> {
   if (finishes.length === 0) return;
-  await sql`
+  await updateSearched(
+    db,
+    sql`
     update items set
       state = finished.state,
       failure_code = finished.failure_code,
@@ -105,7 +107,8 @@ export async function finishItems(
       as finished (id text, input text, state text, failure_code text, failure_message text,
         width int, height int, duration_seconds real, ${summaryTypes})
     where items.id = finished.id and items.input = finished.input
-  `.execute(db);
+    returning items.id, finished.searched`,
+  );
 }
 
 function finishedRow({ row, summary, size, durationSeconds, failure }: Finish) {

@@ -1,4 +1,5 @@
 import type { Item } from '../contracts/item.ts';
+import { searchTextOf, type SearchText } from './search-text.ts';
 import { safetyTiers, type SignalValue, type SignalValues } from '../contracts/values.ts';
 
 /** What the catalogue keeps of an item's signals to browse and search by. */
@@ -8,8 +9,7 @@ export interface Summary {
   readonly quality: number | null;
   /** `field:value`, each once. */
   readonly facets: readonly string[];
-  /** Words by weight: A what people wrote as title and tags, B description, C seen, D read. */
-  readonly words: Readonly<Record<'A' | 'B' | 'C' | 'D', string>>;
+  readonly searched: SearchText;
 }
 
 /** Text values longer than this are no use as a facet. */
@@ -35,12 +35,7 @@ export function summarise(
     safety: worst,
     quality,
     facets: [...new Set(facetsOf(item, values, quality, worst))],
-    words: {
-      A: [item.text.title, ...item.text.tags].filter(Boolean).join(' '),
-      B: item.text.description ?? '',
-      C: [...labelsOf(values), ...topicsOf(values)].join(' '),
-      D: values.ocr?.text ?? '',
-    },
+    searched: searchTextOf(item, values),
   };
 }
 
@@ -76,10 +71,6 @@ function labelsOf({ objects }: SignalValues): string[] {
   return (objects?.objects ?? [])
     .filter(({ score }) => score >= facetScore)
     .map(({ label }) => label);
-}
-
-function topicsOf({ topics }: SignalValues): string[] {
-  return (topics?.topics ?? []).map(({ label }) => label);
 }
 
 function attributeFacets({ attributes }: Item): string[] {

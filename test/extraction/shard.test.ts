@@ -168,7 +168,16 @@ describe('finishItems()', () => {
       safety: null,
       quality: 0.5,
       facets: [`title:"half \ud83d'`, 'language:en'],
-      words: { A: words, B: '\ud83d', C: '', D: '"' },
+      searched: {
+        configuration: 'english',
+        fields: [words.slice(0, 30_000), '\ud83d', '"'].map((text) => ({
+          text,
+          configuration: 'english',
+          weight: 1,
+          isSpelt: true,
+        })),
+        phrases: ['title\t\ud83d\t\ud83d'],
+      },
     };
     await finishItems(installation.db, [{ row, summary, size: { width: 3, height: 4 } }], 1000);
     const stored = await installation.db

@@ -88,7 +88,7 @@ describe('summarise()', () => {
   });
 
   test('weighs what people wrote above what was seen and what was read', () => {
-    const { words } = summarise(
+    const { searched } = summarise(
       item,
       {
         objects: { objects: [{ label: 'shoe', score: 0.9, box }] },
@@ -96,6 +96,13 @@ describe('summarise()', () => {
       },
       [],
     );
-    expect(words).toEqual({ A: 'Red shoe summer sale', B: 'Worn once', C: 'shoe', D: 'SALE' });
+    expect(searched.fields.map(({ text, weight }) => [text, weight])).toEqual([
+      ['red shoe', 3],
+      ['summer sale', 3],
+      ['worn once', 1.5],
+      ['shoe', 1],
+      ['sale', 0.5],
+    ]);
+    expect(searched.phrases).toEqual(['title\tred shoe\tRed shoe', 'object\tshoe\tshoe']);
   });
 });

@@ -17,6 +17,7 @@ export const summarisedSignals: readonly SignalName[] = [
   'language',
   'objects',
   'topics',
+  'keyphrases',
   'ocr',
 ];
 

@@ -12,6 +12,11 @@ export type Holding = { readonly deletedBy: string } | { readonly nothing: strin
  */
 export const tablesOfItems: Readonly<Record<TableName, Holding>> = {
   items: { deletedBy: 'its row goes first' },
+  search_documents: { deletedBy: 'goes with its row of items' },
+  search_terms: { deletedBy: 'counts go down; words that no other item has go' },
+  search_spellings: { deletedBy: 'as search_terms' },
+  search_phrases: { deletedBy: 'as search_terms' },
+  search_statistics: { nothing: 'counts' },
   deletions: { deletedBy: 'its id is blanked when all else is gone; a keyed hash stays' },
   near_contents: { deletedBy: 'clusters are made anew without it' },
   near_edges: { deletedBy: 'clusters are made anew without it' },

@@ -17,6 +17,13 @@ import type { FilesTable, ItemsTable } from './tables/items.ts';
 import type { LedgerTable } from './tables/ledger.ts';
 import type { LookupTimesTable } from './tables/lookup-times.ts';
 import type { NearContentsTable, NearEdgesTable } from './tables/near-duplicates.ts';
+import type {
+  SearchDocumentsTable,
+  SearchPhrasesTable,
+  SearchSpellingsTable,
+  SearchStatisticsTable,
+  SearchTermsTable,
+} from './tables/search-documents.ts';
 import type { NotedWritesTable } from './tables/noted-writes.ts';
 import type { ProblemsTable, RunsTable } from './tables/runs.ts';
 import type { ShardsTable } from './tables/shards.ts';
@@ -27,6 +34,11 @@ import type { PointerChangesTable, SignalVersionsTable } from './tables/signal-v
 import type { WebhookDeadLettersTable, WebhooksTable } from './tables/webhooks.ts';
 
 export interface Tables {
+  readonly search_documents: SearchDocumentsTable;
+  readonly search_terms: SearchTermsTable;
+  readonly search_spellings: SearchSpellingsTable;
+  readonly search_phrases: SearchPhrasesTable;
+  readonly search_statistics: SearchStatisticsTable;
   readonly runs: RunsTable;
   readonly problems: ProblemsTable;
   readonly items: ItemsTable;

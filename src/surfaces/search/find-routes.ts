@@ -1,5 +1,6 @@
 import type { Versions } from '../../extraction/versions/versions.ts';
-import { rankByWords, unrelated, type WordMatch } from '../../retrieval/text-route.ts';
+import { unrelated } from '../../retrieval/unrelated.ts';
+import { rankByWords, type WordMatch } from '../../retrieval/words/rank-by-words.ts';
 import type { Trace } from '../pipeline/trace.ts';
 import { findByLooks, findByMeaning, findByPalette } from './find-candidates.ts';
 import type { SearchOptions } from './query.ts';
@@ -12,6 +13,12 @@ import { searchWeights } from './weights.ts';
 const closelyRelated = 0.5;
 
 const mostReach = 2000;
+
+const whyWords: Readonly<Record<WordMatch, string>> = {
+  title: 'it is its title',
+  all: 'its words match',
+  some: 'some of its words match',
+};
 
 export interface RoutesFound {
   readonly routes: readonly RouteFound[];
@@ -32,16 +39,13 @@ export async function findRoutes(
   const matches = new Map<string, WordMatch>();
   const findWords = async (): Promise<RouteFound> => {
     const text = words.map((part) => part.text).join(' ');
-    const ranking = await rankByWords(stores.db, text, { limit: wanted.reach, filters });
-    for (const [id, match] of ranking.matches) matches.set(id, match);
+    const found = await rankByWords(stores.db, text, { limit: wanted.reach, filters });
+    for (const { id, match } of found) matches.set(id, match);
     return {
       name: 'words',
       by: 'words of titles, tags, descriptions, objects and text in pictures',
-      candidates: ranking.ids.map((id, rank) =>
-        foundBy(
-          { name: 'words', signal: null },
-          { id, score: 1 / (rank + 1), why: ranking.why(id) },
-        ),
+      candidates: found.map(({ id, match, score }) =>
+        foundBy({ name: 'words', signal: null }, { id, score, why: whyWords[match] }),
       ),
       weight: searchWeights.routes.words * Math.max(...words.map(({ weight }) => weight)),
       refs: [],

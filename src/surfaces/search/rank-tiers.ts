@@ -1,4 +1,4 @@
-import type { WordMatch } from '../../retrieval/text-route.ts';
+import type { WordMatch } from '../../retrieval/words/rank-by-words.ts';
 import { byScore, withScore, type Candidate } from '../pipeline/candidate.ts';
 import type { UnderstoodQuery } from './understand.ts';
 

@@ -7,6 +7,7 @@ import { fuse, joinRoutes } from '../stages/fuse.ts';
 import { hydrate } from '../stages/hydrate.ts';
 import { present } from '../stages/present.ts';
 import { keepOneOfCopies, keepSafe } from '../stages/rules.ts';
+import { correctParts } from './correct-parts.ts';
 import { findRoutes } from './find-routes.ts';
 import { leaveUnlike } from './leave-unlike.ts';
 import type { SearchOptions, SearchPart } from './query.ts';
@@ -31,10 +32,11 @@ export async function search(
   searcher: Searcher,
 ): Promise<SearchResults> {
   const { stores } = searcher;
-  const { limit, unsafe = false, copies = false, explain = false } = options;
+  const { limit, unsafe = false, copies = false, asTyped = false, explain = false } = options;
   const trace = startTrace();
   const versions = await readVersions(stores.db);
-  const query = await understand(parts, versions, searcher);
+  const { parts: spelt, corrected } = await correctParts(parts, asTyped, stores.db);
+  const query = await understand(spelt, versions, searcher);
   const { routes, matches } = await findRoutes(query, options, versions, searcher, trace);
 
   const found = leaveOwn(joinRoutes(routes), query.own);
@@ -47,7 +49,7 @@ export async function search(
     unsafe ? all : keepSafe(all, note),
   );
   const alike = await trace.step(['rules', 'unlike'], safe, (all, note) =>
-    leaveUnlike(all, query, versions, stores.signals, note),
+    leaveUnlike(all, query, { versions, stores }, note),
   );
   const tiered = await trace.step(['rank', 'tiers'], alike, (all) =>
     rankByTiers(all, query, matches),
@@ -73,6 +75,7 @@ export async function search(
     route: routeOf(routes),
     versions: Object.fromEntries(refs.map(versionOf).map(({ name, version }) => [name, version])),
     tookMs: trace.tookMs(),
+    ...(corrected && { corrected }),
     ...(leftOut.unsafe + leftOut.copies > 0 && { leftOut }),
     ...(explain && {
       explain: routes.flatMap(({ explanations }) => explanations),

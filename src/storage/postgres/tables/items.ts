@@ -43,7 +43,6 @@ export interface ItemsTable {
   readonly quality: number | null;
   readonly cluster: string | null;
   readonly facets: Generated<string[]>;
-  readonly document: Generated<string>;
 }
 
 export interface FilesTable {

@@ -1,6 +1,6 @@
 import { filterOf } from '../../../retrieval/indexes/item-filter.ts';
 import { nearestOf } from '../../../retrieval/nearest.ts';
-import { unrelated } from '../../../retrieval/text-route.ts';
+import { unrelated } from '../../../retrieval/unrelated.ts';
 import { foundBy, type FindRoute } from '../find-route.ts';
 
 /** Items whose text means something alike. */

@@ -1,0 +1,166 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Database } from '../../storage/postgres/database.ts';
+import { conditionOf, type Filters } from '../condition.ts';
+import { bm25, inverseDocumentFrequency } from './bm25.ts';
+import { queryTerms, type QueryTerm, type QueryTerms } from './query-terms.ts';
+
+/** How well the words of an item answer a query: the title is the query, all its words, or some. */
+export type WordMatch = 'title' | 'all' | 'some';
+
+export interface FoundByWords {
+  readonly id: string;
+  readonly match: WordMatch;
+  /** BM25, from 0 up; only what it is beside others of the same query says something. */
+  readonly score: number;
+}
+
+export interface WordsOptions {
+  readonly limit: number;
+  readonly filters?: Filters | undefined;
+}
+
+/** Of more documents with words of the query only so many are ranked. */
+const mostScored = 4000;
+
+/** A query of many words ranks fewer documents: words times documents stay below this. */
+const mostWork = 40_000;
+
+/** Of a longer query the rarest words are looked for. */
+const mostTerms = 32;
+
+/** How long a query may be to be a title: `title_key` has no more. */
+const titleKeyLength = 100;
+
+/**
+ * Items by BM25 over the weighted fields of their text and of what was seen and read in their
+ * pictures. Those whose title is the query come first, then those that have all its words, then
+ * those that have some: candidates are looked for by the rarest words, so that common ones cost no
+ * more than their share of the score.
+ */
+export async function rankByWords(
+  db: Database,
+  text: string,
+  options: WordsOptions,
+): Promise<FoundByWords[]> {
+  const query = await queryTerms(db, text);
+  const terms = rarestOf(query.terms);
+  if (terms.length === 0) return [];
+  const looked = { ...query, terms };
+  const isWhole = terms.length === query.terms.length;
+  const [titles, complete] = await Promise.all([
+    findTitles(db, text, options),
+    isWhole ? score(db, looked, hasAll(terms), options) : [],
+  ]);
+  const rest =
+    complete.length < options.limit
+      ? await score(db, looked, hasAny(essentialOf(terms)), options)
+      : [];
+  const found = new Map<string, FoundByWords>();
+  for (const [match, rows] of [
+    ['all', complete],
+    ['some', rest],
+  ] as const) {
+    for (const row of rows) {
+      if (!found.has(row.id)) {
+        found.set(row.id, { ...row, match: titles.has(row.id) ? 'title' : match });
+      }
+    }
+  }
+  const order: readonly WordMatch[] = ['title', 'all', 'some'];
+  return [...found.values()]
+    .toSorted((a, b) => order.indexOf(a.match) - order.indexOf(b.match) || b.score - a.score)
+    .slice(0, options.limit);
+}
+
+/** Those of some items that have all words of a text. */
+export async function findWithWords(
+  db: Database,
+  text: string,
+  items: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const terms = rarestOf((await queryTerms(db, text)).terms);
+  if (terms.length === 0 || items.length === 0) return new Set();
+  const { rows } = await sql<{ item: string }>`
+    select item from search_documents
+    where item = any(${[...items]}::text[]) and ${hasAll(terms)}`.execute(db);
+  return new Set(rows.map(({ item }) => item));
+}
+
+/** Rarest first; words that no document had at the last count say least. */
+function rarestOf(terms: readonly QueryTerm[]): QueryTerm[] {
+  const rank = ({ documents }: QueryTerm) => (documents === 0 ? Infinity : documents);
+  return terms.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, mostTerms);
+}
+
+/** The rarest of them, as long as not too many documents have one. */
+function essentialOf(terms: readonly QueryTerm[]): QueryTerm[] {
+  let total = 0;
+  return terms.filter(({ documents }, at) => {
+    total += documents;
+    return at === 0 || total <= mostScored;
+  });
+}
+
+/** A word that its language passes over no document can have, and none needs. */
+function hasAll(terms: readonly QueryTerm[]): RawBuilder<unknown> {
+  const isTold = terms.some(({ passedOverBy }) => passedOverBy.length === 0);
+  return sql.join(
+    terms.map((term) => {
+      const { passedOverBy } = term;
+      if (!isTold || passedOverBy.length === 0) return hasAny([term]);
+      return sql`(${hasAny([term])} or configuration = any(${[...passedOverBy]}::text[]))`;
+    }),
+    sql` and `,
+  );
+}
+
+function hasAny(terms: readonly QueryTerm[]): RawBuilder<unknown> {
+  return sql`terms && ${terms.flatMap(({ variants }) => variants)}::text[]`;
+}
+
+async function score(
+  db: Database,
+  { terms, documents, meanLength }: QueryTerms,
+  condition: RawBuilder<unknown>,
+  { limit, filters }: WordsOptions,
+): Promise<Omit<FoundByWords, 'match'>[]> {
+  const most = Math.min(mostScored, Math.floor(mostWork / terms.length));
+  const norm = sql`${bm25.k1}::real
+    * (${1 - bm25.b}::real + ${bm25.b}::real * length / ${Math.max(meanLength, 1e-6)}::real)`;
+  const parts = terms.map((term) => {
+    const frequency = sql.join(
+      term.variants.map(
+        (variant) => sql`coalesce(frequencies[array_position(terms, ${variant}::text)], 0)`,
+      ),
+      sql` + `,
+    );
+    const idf = inverseDocumentFrequency(term.documents, documents);
+    return sql`(select ${idf * (bm25.k1 + 1)}::real * f / (f + norm) from (select ${frequency} as f) as each)`;
+  });
+  const { rows } = await sql<{ id: string; score: number }>`
+    with found as materialized (
+      select item, terms, frequencies, ${norm} as norm from search_documents
+      where ${condition} ${amongFiltered(filters)}
+      limit ${most}
+    )
+    select item as id, ${sql.join(parts, sql` + `)} as score from found
+    order by score desc, item limit ${limit}`.execute(db);
+  return rows;
+}
+
+function amongFiltered(filters: Filters | undefined): RawBuilder<unknown> {
+  return filters ? sql`and item in (select id from items where ${conditionOf(filters)})` : sql``;
+}
+
+async function findTitles(
+  db: Database,
+  text: string,
+  { limit, filters }: WordsOptions,
+): Promise<ReadonlySet<string>> {
+  const key = text.toLowerCase().trim().slice(0, titleKeyLength);
+  const { rows } = await sql<{ id: string }>`
+    select id from items
+    where title_key = ${key} and ${filters ? conditionOf(filters) : sql`true`}
+    limit ${limit}`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
