@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 import { parseAddress, writeAddress } from './api/address.ts';
+import { homeAddressSchema } from './api/home-address.ts';
 import { liveAddressSchema } from './api/live-address.ts';
 import { filtersSchema, filtersInAddress } from './api/filters.ts';
 import {
@@ -116,6 +117,19 @@ const consumer = createRoute({
   component: lazyRouteComponent(() => import('./routes/consumer.tsx'), 'ConsumerPage'),
 });
 
+const homeStart = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/home',
+  component: lazyRouteComponent(() => import('./routes/home-start.tsx'), 'HomeStartPage'),
+});
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/home/$user',
+  validateSearch: (search) => homeAddressSchema.parse(search),
+  component: lazyRouteComponent(() => import('./routes/home.tsx'), 'HomePage'),
+});
+
 const live = createRoute({
   getParentRoute: () => rootRoute,
   path: '/live',
@@ -130,6 +144,8 @@ const pages = [
   search,
   relatedStart,
   related,
+  homeStart,
+  home,
   duplicates,
   signals,
   signal,

@@ -18,11 +18,19 @@ export function Header() {
         <Link to="/search" activeOptions={{ includeSearch: false }}>
           Search
         </Link>
-        <Link to="/duplicates">Duplicates</Link>
+        <Link to="/related" activeOptions={{ includeSearch: false }}>
+          Related
+        </Link>
+        <Link to="/home" activeOptions={{ includeSearch: false }}>
+          Home
+        </Link>
         <Link to="/signals" activeOptions={{ includeSearch: false }}>
           Signals
         </Link>
         <MorePages>
+          <Link to="/duplicates" activeOptions={{ includeSearch: false }}>
+            Duplicates
+          </Link>
           <Link to="/jobs" activeOptions={{ includeSearch: false }}>
             Jobs
           </Link>

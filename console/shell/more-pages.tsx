@@ -3,6 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import './more-pages.css';
 
+/** What is behind the button begins with one of these. */
+const pages = ['/duplicates', '/jobs', '/consumers', '/runs', '/live'];
+
 /** Pages that stand in the head where it is wide, and behind a button where it is not. */
 export function MorePages({ children }: { readonly children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
@@ -28,7 +31,7 @@ export function MorePages({ children }: { readonly children: ReactNode }) {
       document.removeEventListener('keydown', onKey);
     };
   }, [isOpen]);
-  const isHere = ['/jobs', '/consumers', '/runs', '/live'].some((page) => path.startsWith(page));
+  const isHere = pages.some((page) => path.startsWith(page));
   return (
     <div
       ref={whole}
