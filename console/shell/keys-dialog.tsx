@@ -18,10 +18,18 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    title: 'In the catalogue',
+    title: 'Where words are typed',
+    keys: [
+      [['↓', '↑'], 'what they may become'],
+      [['Enter'], 'search, or add them to the search'],
+      [['Backspace'], 'change the last part of the search'],
+    ],
+  },
+  {
+    title: 'Among pictures',
     keys: [
       [['←', '↑', '→', '↓'], 'to the picture beside'],
-      [['j', 'k'], 'to the next, to the one before'],
+      [['j', 'k'], 'in the catalogue: to the next, to the one before'],
       [['Enter'], 'open the item'],
     ],
   },

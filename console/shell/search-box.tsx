@@ -1,41 +1,32 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { WordsField } from '../ui/words-field.tsx';
 
 export const searchBoxId = 'search-box';
 
 /** The search field of every page. */
 export function SearchBox() {
-  const navigate = useNavigate();
   const { q = '' } = useSearch({ strict: false });
+  return <Box key={q} searched={q} />;
+}
 
-  const search = (data: FormData) => {
-    const words = data.get('q');
-    if (typeof words !== 'string' || words.trim() === '') return;
-    void navigate({ to: '/search', search: { q: words.trim() } });
-  };
-
+function Box({ searched }: { readonly searched: string }) {
+  const [text, setText] = useState(searched);
+  const navigate = useNavigate();
   return (
-    <form
-      role="search"
-      className="head-search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        search(new FormData(event.currentTarget));
-      }}
-    >
-      <input
-        key={q}
+    <div role="search" className="head-search">
+      <WordsField
         id={searchBoxId}
-        className="field"
-        type="search"
-        name="q"
-        aria-label="Search by words"
+        label="Search by words"
         placeholder="Search, or paste a picture"
-        defaultValue={q}
-        maxLength={1000}
-        autoComplete="off"
-        enterKeyHint="search"
+        text={text}
+        onText={setText}
+        onSubmit={(words) => {
+          setText(words);
+          void navigate({ to: '/search', search: { q: words } });
+        }}
       />
       <kbd aria-hidden="true">/</kbd>
-    </form>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Facets } from '../../../src/contracts/api.ts';
 import type { Filters } from '../../api/filters.ts';
 import { toggleFacet } from '../../api/filters.ts';
@@ -61,11 +61,21 @@ const settleMs = 300;
 
 function MatchField({ match, onChange }: MatchFieldProps) {
   const [text, setText] = useState(match);
+  const sent = useRef(match);
+  // What comes from elsewhere, as when filters are cleared, stands in place of what was typed.
   useEffect(() => {
-    if (text === match) return;
-    const timer = setTimeout(() => onChange(text), settleMs);
+    if (match === sent.current) return;
+    sent.current = match;
+    setText(match);
+  }, [match]);
+  useEffect(() => {
+    if (text === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = text;
+      onChange(text);
+    }, settleMs);
     return () => clearTimeout(timer);
-  }, [text, match, onChange]);
+  }, [text, onChange]);
   return (
     <input
       type="search"

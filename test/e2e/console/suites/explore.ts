@@ -67,6 +67,7 @@ export function exploreSuite(world: () => World): void {
       await page.getByRole('heading', { name: 'No item matches these filters' }).waitFor();
       await page.getByRole('button', { name: 'Clear all filters' }).click();
       await page.getByRole('heading', { name: '32 items' }).waitFor();
+      expect(await page.getByLabel('Id or title contains').inputValue()).toBe('');
     });
 
     it('keeps a sensitive picture blurred and grey until it is revealed', async () => {

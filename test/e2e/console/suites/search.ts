@@ -13,7 +13,7 @@ export function searchSuite(world: () => World): void {
 
     it('finds an item by words', async () => {
       const page = await visit('/');
-      await page.getByRole('searchbox', { name: 'Search by words' }).fill('a ripe fruit');
+      await page.getByRole('combobox', { name: 'Search by words' }).fill('a ripe fruit');
       await page.keyboard.press('Enter');
       const first = page.getByRole('list', { name: 'Results' }).getByRole('listitem').first();
       await first.getByRole('link', { name: known.fruit.title }).waitFor({ timeout: 30_000 });
@@ -54,7 +54,8 @@ export function searchSuite(world: () => World): void {
       await page.getByText('Searched with the marked part.').waitFor();
       expect(new URL(page.url()).searchParams.get('box')).toMatch(/^0\.0\d+,0\.0\d+,0\.8/);
       const results = page.getByRole('list', { name: 'Results' });
-      await results.getByRole('link', { name: 'blur-a-little.jpg' }).waitFor({ timeout: 30_000 });
+      // The two copies of it are copies of each other: the better one stands for both.
+      await results.getByRole('link', { name: /^(?:blur|high)/ }).waitFor({ timeout: 30_000 });
 
       await page.getByRole('button', { name: 'Drawn box' }).press('Escape');
       await page.getByText('Searched with the whole picture.').waitFor();
