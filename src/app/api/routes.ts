@@ -30,6 +30,7 @@ import { registerJobs } from './jobs/list.ts';
 import { registerJob } from './jobs/show.ts';
 import { registerRuns } from './runs/list.ts';
 import { registerRun } from './runs/show.ts';
+import { registerComplete } from './search/complete.ts';
 import { registerSearchImage } from './search/image.ts';
 import { registerRelated } from './search/related.ts';
 import { registerSearch } from './search/search.ts';
@@ -79,6 +80,7 @@ export const routes: readonly RegisterRoute[] = [
   registerCompute,
   registerSearch,
   registerSearchImage,
+  registerComplete,
   registerRelated,
   registerAdsMatch,
   registerAdsMatchImage,

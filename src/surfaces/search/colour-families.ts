@@ -19,7 +19,7 @@ export type BasicColour = (typeof basicColours)[number];
 /** The names that people who say the basic term may mean; one at the border is of two. */
 export const coloursOf: Readonly<Record<BasicColour, readonly ColourName[]>> = {
   black: ['black', 'charcoal', 'midnight blue'],
-  white: ['white', 'ivory'],
+  white: ['white', 'ivory', 'cream'],
   grey: ['grey', 'dark grey', 'light grey', 'silver', 'charcoal', 'slate grey', 'blue grey'],
   red: [
     'red',
@@ -47,6 +47,9 @@ export const coloursOf: Readonly<Record<BasicColour, readonly ColourName[]>> = {
     'yellow green',
     'olive',
     'dark olive',
+    'teal',
+    'dark teal',
+    'turquoise',
   ],
   yellow: ['yellow', 'light yellow', 'lemon', 'mustard', 'gold', 'amber'],
   blue: [
@@ -66,6 +69,9 @@ export const coloursOf: Readonly<Record<BasicColour, readonly ColourName[]>> = {
     'periwinkle',
     'cyan',
     'light cyan',
+    'teal',
+    'dark teal',
+    'turquoise',
   ],
   brown: [
     'brown',

@@ -21,7 +21,7 @@ export interface CombinedQuery {
 
 /**
  * One query of several embeddings of one space: the weighted mean of those that lead towards it less
- * a share of that of those that lead away, of length 1 (Rocchio, "Relevance Feedback in Information
+ * a share of those that lead away, of length 1 (Rocchio, "Relevance Feedback in Information
  * Retrieval", in Salton, The SMART Retrieval System, 1971).
  *
  * @param embeddings Of one space, at least one of a weight above 0.
@@ -38,7 +38,8 @@ export function combine(
   const { space } = first.embedding;
   const weight = totalOf(towardsParts);
   const towards = unit(meanOf(towardsParts, weight));
-  const away = meanOf(awayParts, weight);
+  // Beside one part that leads towards it: two of them are no reason to leave less far behind.
+  const away = meanOf(awayParts, weight / towardsParts.length);
   const query = unit(towards.map((number, at) => number + share * (away[at] ?? 0)));
   return {
     query: { space, vector: query },

@@ -13,6 +13,7 @@ import * as liveHistory from '../../../contracts/live-history.ts';
 import * as lookup from '../../../contracts/lookup.ts';
 import * as nearest from '../../../contracts/nearest.ts';
 import * as online from '../../../contracts/online.ts';
+import * as search from '../../../contracts/search.ts';
 import * as signals from '../../../contracts/signals-api.ts';
 import * as webhooks from '../../../contracts/webhooks.ts';
 
@@ -129,9 +130,15 @@ export const operations: Readonly<Record<string, Operation>> = {
     answer: jobs.retirementSchema,
   },
   'POST /v1/search': {
-    summary: 'Items by words, or like an item',
+    summary: 'Items by words, items and pictures, or a mix of them',
     body: api.searchRequestSchema,
+    bodies: ['multipart/form-data'],
     answer: api.searchResultsSchema,
+  },
+  'GET /v1/search/complete': {
+    summary: 'What a query may be the beginning of',
+    query: search.completeQuerySchema,
+    answer: search.completionsSchema,
   },
   'POST /v1/search/image': {
     summary: 'Items like a picture, which is the body',
