@@ -34,7 +34,7 @@ export function SearchPage() {
   const address = route.useSearch();
   const navigate = useNavigate();
   const [isDrawerOpen, setDrawerOpen] = useState(false);
-  const [lookedAt, setLookedAt] = useState(0);
+  const [lookedAt, setLookedAt] = useState<number>();
   const { unsafe = false, copies = false, asTyped = false, explain = false } = address;
 
   const parts = useMemo(() => partsOf(address), [address]);
@@ -71,8 +71,9 @@ export function SearchPage() {
     void navigate({ to: '/search', search: { ...rest, ...chosen }, replace: true });
   };
 
-  const pressed = parts[lookedAt];
-  const looked = isPicture(pressed) ? pressed : parts.find(isPicture);
+  const pressed = lookedAt === undefined ? undefined : parts[lookedAt];
+  const towards = parts.filter(({ weight }) => weight > 0);
+  const looked = isPicture(pressed) ? pressed : towards.find(isPicture);
   const found = search.data;
   if (!isBegun) {
     return (

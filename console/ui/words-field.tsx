@@ -115,7 +115,7 @@ function useCompletions(text: string, isOpen: boolean): Completions['completions
     const timer = setTimeout(() => setSettled(typed), settleMs);
     return () => clearTimeout(timer);
   }, [typed]);
-  const found = useQuery({ ...completionsQuery(settled), enabled: isOpen && settled.length > 1 });
-  const isCurrent = isOpen && settled.length > 1 && typed.length > 1;
+  const found = useQuery({ ...completionsQuery(settled), enabled: isOpen && settled !== '' });
+  const isCurrent = isOpen && settled !== '' && typed !== '';
   return isCurrent ? (found.data?.completions ?? []) : [];
 }

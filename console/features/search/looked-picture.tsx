@@ -21,16 +21,16 @@ export function LookedPicture({ part, onBox }: LookedPictureProps) {
   if (part.kind === 'item') return <OfItem key={partText(part)} part={part} onBox={onBox} />;
   const picture = findPicture(part.key);
   if (picture === undefined) return null;
-  return <OfOneself key={partText(part)} picture={picture} box={part.box} onBox={onBox} />;
+  return <OfOneself key={partText(part)} picture={picture} part={part} onBox={onBox} />;
 }
 
 interface OfOneselfProps {
   readonly picture: Picture;
-  readonly box: Box | undefined;
+  readonly part: PicturePart;
   readonly onBox: (box: Box | undefined) => void;
 }
 
-function OfOneself({ picture, box, onBox }: OfOneselfProps) {
+function OfOneself({ picture, part, onBox }: OfOneselfProps) {
   const objects = useQuery(objectsQuery(picture));
   return (
     <QueryPicture
@@ -39,7 +39,8 @@ function OfOneself({ picture, box, onBox }: OfOneselfProps) {
       isSensitive={false}
       ratio={undefined}
       objects={objects.isError ? [] : objects.data}
-      box={box}
+      box={part.box}
+      isAway={part.weight < 0}
       onSearch={onBox}
     />
   );
@@ -62,6 +63,7 @@ function OfItem({ part, onBox }: OfItemProps) {
       ratio={card.width > 0 && card.height > 0 ? card.width / card.height : undefined}
       objects={objectsOfItem(item.data)}
       box={part.box}
+      isAway={part.weight < 0}
       onSearch={onBox}
     />
   );

@@ -64,18 +64,20 @@ export function QueryBar({ parts, onParts, looked, onLook }: QueryBarProps) {
           ))}
         </ul>
       )}
-      <WordsField
-        label={parts.length === 0 ? 'Words to search for' : 'More words'}
-        placeholder={parts.length === 0 ? 'What are you looking for?' : 'and …, or not …'}
-        text={text}
-        onText={setText}
-        onSubmit={(words) => {
-          setText('');
-          add(partOfWords(words));
-        }}
-        {...(parts.length === 0 ? {} : { onBack: () => takeBack(parts.length - 1) })}
-      />
-      <PictureFile label="Choose a picture to search with" onPicture={addPicture} />
+      <div className="query-more">
+        <WordsField
+          label={parts.length === 0 ? 'Words to search for' : 'More words'}
+          placeholder={parts.length === 0 ? 'What are you looking for?' : 'and …, or not …'}
+          text={text}
+          onText={setText}
+          onSubmit={(words) => {
+            setText('');
+            add(partOfWords(words));
+          }}
+          {...(parts.length === 0 ? {} : { onBack: () => takeBack(parts.length - 1) })}
+        />
+        <PictureFile label="Choose a picture to search with" onPicture={addPicture} />
+      </div>
     </div>
   );
 }

@@ -17,12 +17,14 @@ interface QueryPictureProps {
   readonly objects: SignalValue<'objects'>['objects'] | undefined;
   /** The part that is searched with now. */
   readonly box: Box | undefined;
+  /** Whether the search leads away from it. */
+  readonly isAway: boolean;
   readonly onSearch: (box: Box | undefined) => void;
 }
 
 /** The picture that is searched with; an object that is tapped or a box that is cut is its part. */
 export function QueryPicture(props: QueryPictureProps) {
-  const { url, title, isSensitive, ratio, objects, box, onSearch } = props;
+  const { url, title, isSensitive, ratio, objects, box, isAway, onSearch } = props;
   const [drawn, setDrawn] = useState<Box | undefined>(box);
   const [pointed, setPointed] = useState<string>();
   const [revealed, setRevealed] = useState(false);
@@ -58,9 +60,8 @@ export function QueryPicture(props: QueryPictureProps) {
         {veiled && <Reveal title={title} onReveal={() => setRevealed(true)} />}
       </div>
       <figcaption className="small soft">
-        {box === undefined
-          ? 'Searched with the whole picture. '
-          : 'Searched with the marked part. '}
+        {isAway ? 'Kept away from ' : 'Searched with '}
+        {box === undefined ? 'the whole picture. ' : 'the marked part. '}
         {!veiled && objects === undefined && 'Looking for objects to tap … '}
         {!veiled && objects !== undefined && objects.length > 0 && 'Tap an object, or drag. '}
         {drawn === undefined && !veiled && (
