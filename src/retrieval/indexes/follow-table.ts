@@ -4,26 +4,38 @@ import type {
   RowBatch,
   RowHead,
   RowsState,
+  ValueColumn,
 } from '../../storage/lance/rows-state.ts';
 import type { RowKey } from '../../storage/indexes/row-keys.ts';
 import type { FollowedTable } from '../../storage/lance/followed-table.ts';
-import { stampOf, type VectorRows } from './vector-rows.ts';
+import type { RowDirectory } from './row-directory.ts';
+import { stampOf, type BucketState } from './vector-rows.ts';
+
+/** A copy in memory of one column of a table, and whose the rows are. */
+export interface RowsCopy {
+  readonly column: ValueColumn;
+  readonly directory: RowDirectory;
+  /** By bucket; empty where nothing was copied yet. */
+  buckets: BucketState[];
+  /** Takes the value of an item or part from a batch that has the column. */
+  take(head: RowHead, bucket: number, batch: RowBatch, row: number): void;
+}
 
 /** Whether the rows are those of the table as it is now. */
-export async function isFollowed(rows: VectorRows, table: FollowedTable): Promise<boolean> {
+export async function isFollowed(rows: RowsCopy, table: FollowedTable): Promise<boolean> {
   const versions = await table.latestVersions();
   return versions.every((version, bucket) => rows.buckets[bucket]?.version === version);
 }
 
 /**
  * Brings a copy of rows up to its table. Rows of a fragment of Lance never change, so that only new
- * fragments are read, and of those the vectors of rows that are really new: what compaction has
+ * fragments are read, and of those the values of rows that are really new: what compaction has
  * moved is known by item, part and stamp. What is gone leaves after what is new has come.
  *
  * @returns Whether there was anything to do.
  */
 export async function followTable(
-  rows: VectorRows,
+  rows: RowsCopy,
   table: FollowedTable,
   signal?: AbortSignal,
 ): Promise<boolean> {
@@ -44,7 +56,7 @@ export async function followTable(
 }
 
 async function followBucket(
-  rows: VectorRows,
+  rows: RowsCopy,
   bucket: number,
   state: RowsState,
   signal: AbortSignal | undefined,
@@ -82,22 +94,22 @@ async function forEachRow(batch: RowBatch, take: (row: number) => void): Promise
 }
 
 async function readAll(
-  rows: VectorRows,
+  rows: RowsCopy,
   bucket: number,
   state: RowsState,
   fragments: readonly number[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  for await (const batch of state.read(fragments, 'head and vector')) {
+  for await (const batch of state.read(fragments, `head and ${rows.column}`)) {
     signal?.throwIfAborted();
     await forEachRow(batch, (row) => {
-      rows.put(batch.head(row), bucket, batch.vector(row));
+      rows.take(batch.head(row), bucket, batch, row);
     });
   }
 }
 
 async function readAdded(
-  rows: VectorRows,
+  rows: RowsCopy,
   bucket: number,
   state: RowsState,
   fragments: readonly number[],
@@ -122,11 +134,13 @@ async function readAdded(
   }
   for (const [fragment, heads] of pending) {
     const isMost = heads.size * 4 > (seen.get(fragment) ?? 0);
-    const vectors = isMost ? state.read([fragment], 'vector') : readListed(state, fragment, heads);
-    for await (const batch of vectors) {
+    const values = isMost
+      ? state.read([fragment], rows.column)
+      : readListed(state, fragment, heads, rows.column);
+    for await (const batch of values) {
       await forEachRow(batch, (row) => {
         const head = heads.get(batch.offset(row));
-        if (head) rows.put(head, bucket, batch.vector(row));
+        if (head) rows.take(head, bucket, batch, row);
       });
     }
   }
@@ -139,16 +153,17 @@ async function* readListed(
   state: RowsState,
   fragment: number,
   heads: ReadonlyMap<number, RowHead>,
+  column: ValueColumn,
 ): AsyncGenerator<RowBatch> {
   const offsets = [...heads.keys()];
   for (let start = 0; start < offsets.length; start += listedAtOnce) {
-    yield* state.readRows(fragment, offsets.slice(start, start + listedAtOnce));
+    yield* state.readRows(fragment, offsets.slice(start, start + listedAtOnce), column);
   }
 }
 
 /** The row that has this very value and whose fragment is gone. */
 function findMoved(
-  { directory }: VectorRows,
+  { directory }: RowsCopy,
   head: RowHead,
   leaving: ReadonlySet<RowKey>,
 ): number | undefined {
@@ -162,7 +177,7 @@ function findMoved(
 
 /** Takes out the rows that were deleted of fragments that are still there. */
 async function removeDeleted(
-  rows: VectorRows,
+  rows: RowsCopy,
   bucket: number,
   state: RowsState,
   fragments: readonly number[],
@@ -179,7 +194,7 @@ async function removeDeleted(
 }
 
 function entriesOf(
-  rows: VectorRows,
+  rows: RowsCopy,
   bucket: number,
   fragments: ReadonlySet<number>,
 ): Map<number, RowKey> {

@@ -1,5 +1,5 @@
 import type { SignalRef } from '../../contracts/signal-ref.ts';
-import type { FragmentState, RowHead } from '../../storage/lance/rows-state.ts';
+import type { FragmentState, RowBatch, RowHead } from '../../storage/lance/rows-state.ts';
 import { lengthOf } from './query-vector.ts';
 import { RowDirectory } from './row-directory.ts';
 import { QuantisedRows } from './scan/quantised-rows.ts';
@@ -21,6 +21,7 @@ export function bytesOfRow(dims: number): number {
 
 /** A copy in memory of the vectors of one version of one signal, and whose they are. */
 export class VectorRows {
+  readonly column = 'vector';
   readonly ref: SignalRef;
   readonly directory: RowDirectory;
   readonly vectors: QuantisedRows;
@@ -42,6 +43,10 @@ export class VectorRows {
   /** What it takes in memory, about. */
   get sizeBytes(): number {
     return this.vectors.sizeBytes + this.directory.size * entryBytes;
+  }
+
+  take(head: RowHead, bucket: number, batch: RowBatch, row: number): void {
+    this.put(head, bucket, batch.vector(row));
   }
 
   /** Takes the vector of an item or part. */

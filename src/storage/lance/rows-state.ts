@@ -23,9 +23,14 @@ export interface RowBatch {
   offset(row: number): number;
   /** The numbers of its `vector`, which are only there until the next batch is asked for. */
   vector(row: number): Float32Array;
+  /** The hash of its picture, and how much it says. */
+  hash(row: number): { readonly hash: string; readonly quality: number };
 }
 
-export type RowColumns = 'place' | 'every head' | 'head' | 'vector' | 'head and vector';
+/** What a copy of rows is kept of. */
+export type ValueColumn = 'vector' | 'hash';
+
+export type RowColumns = 'place' | 'every head' | 'head' | ValueColumn | `head and ${ValueColumn}`;
 
 /** A group of rows that were written together. */
 export interface FragmentState {
@@ -42,8 +47,12 @@ export interface RowsState {
   readonly fragments: ReadonlyMap<number, FragmentState>;
   /** Rows of these fragments; by place and `every head` all, otherwise those that have a value. */
   read(fragments: readonly number[], columns: RowColumns): AsyncIterable<RowBatch>;
-  /** The vectors of these rows of a fragment. */
-  readRows(fragment: number, offsets: readonly number[]): AsyncIterable<RowBatch>;
+  /** The values of these rows of a fragment. */
+  readRows(
+    fragment: number,
+    offsets: readonly number[],
+    column: ValueColumn,
+  ): AsyncIterable<RowBatch>;
   close(): void;
 }
 
@@ -59,6 +68,8 @@ const columnsOf: Readonly<Record<RowColumns, readonly string[]>> = {
   head: ['item', 'part', 'input', 'computed_at'],
   vector: ['vector'],
   'head and vector': ['item', 'part', 'input', 'computed_at', 'vector'],
+  hash: ['hash', 'quality'],
+  'head and hash': ['item', 'part', 'input', 'computed_at', 'hash', 'quality'],
 };
 
 export async function openRowsState(
@@ -89,9 +100,9 @@ export async function openRowsState(
     async *read(fragments, columns) {
       if (fragments.length > 0) yield* read(fragments.map(isOfFragment).join(' OR '), columns);
     },
-    readRows(fragment, offsets) {
+    readRows(fragment, offsets, column) {
       const ids = offsets.map((offset) => (BigInt(fragment) << 32n) + BigInt(offset));
-      return read(`_rowid IN (${ids.join(', ')})`, 'vector');
+      return read(`_rowid IN (${ids.join(', ')})`, column);
     },
     close() {
       table.close();
@@ -134,6 +145,10 @@ function batchOf(batch: RecordBatch): RowBatch {
       if (!(numbers instanceof Float32Array)) throw new TypeError('The rows have no vectors.');
       return numbers.subarray((start + row) * dims, (start + row + 1) * dims);
     },
+    hash: (row) => ({
+      hash: text('hash', row),
+      quality: Number(batch.getChild('quality')?.get(row)),
+    }),
   };
 }
 
