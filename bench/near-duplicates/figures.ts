@@ -1,6 +1,6 @@
 import { findMatches, type PicturePair } from '../../src/extraction/cluster/find-matches.ts';
 import type { Pictures } from '../../src/extraction/cluster/pictures.ts';
-import { areCuttings } from '../../src/signals/near-duplicates/cutting/compare.ts';
+import { compareViews } from '../../src/signals/near-duplicates/cutting/compare.ts';
 import { cpuMsOf } from '../cpu-time.ts';
 import type { Entry } from './catalogue.ts';
 
@@ -61,7 +61,7 @@ export async function tieByCuttings(entries: readonly Entry[], pictures: Picture
   const cpuMs = await cpuMsOf(async () => {
     for (const pair of candidates) {
       const [a, b] = [entries[pair.a], entries[pair.b]];
-      if (a && b && areCuttings(a.view, b.view)) tied.add(keyOf(pair.a, pair.b));
+      if (a && b && compareViews(a.view, b.view).isCutting) tied.add(keyOf(pair.a, pair.b));
     }
   });
   return {

@@ -27,16 +27,19 @@ export async function findEdges(
     tasks.push(work.compare({ blobsFolder: blobs.folder, pairs }));
   }
   const answers = (await Promise.all(tasks)).flat();
-  const unknown = answers.filter((answer) => typeof answer !== 'boolean');
+  const unknown = answers.filter((answer) => 'code' in answer);
   if (unknown.length > 0) {
     const codes = [...new Set(unknown.map(({ code }) => code))];
     log.warn({ pairs: unknown.length, codes }, 'pictures could not be compared with others');
   }
-  const cuttings = candidates.filter((_, at) => answers[at] === true);
+  const cuttings = candidates.filter((_, at) => {
+    const answer = answers[at];
+    return answer !== undefined && 'isCutting' in answer && answer.isCutting;
+  });
   return edgesOf(found, copies, cuttings);
 }
 
 /** The same two pictures are always laid the same way round, to the same answer. */
-function inOrder(a: string, b: string): readonly [string, string] {
+export function inOrder(a: string, b: string): readonly [string, string] {
   return a < b ? [a, b] : [b, a];
 }

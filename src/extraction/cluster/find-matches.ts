@@ -1,6 +1,7 @@
 import { createHashIndex } from '../../signals/near-duplicates/hash-index.ts';
 import { turnedHashes } from '../../signals/near-duplicates/turned-hash.ts';
 import { matchDistance } from '../../signals/perceptual-hash/distance.ts';
+import { chooseCandidates, chooseCopies, neighboursEach } from './choose-pairs.ts';
 import { nearestVectors } from './nearest-vectors.ts';
 import type { Pictures } from './pictures.ts';
 
@@ -18,18 +19,6 @@ export interface Matches {
   /** Pictures that look alike to the embedding: cuttings of each other, or not. */
   readonly candidates: readonly PicturePair[];
 }
-
-/** Cosine from which two pictures may be cuttings of one: docs/decisions, near duplicates. */
-export const candidateCosine = 0.85;
-
-/** Candidates for a picture: its nearest that are not copies. */
-const candidatesEach = 4;
-
-/** Neighbours looked at for them, since copies and the picture itself are among these. */
-const neighboursEach = 24;
-
-/** Copies noted of one picture, the nearest: of thousands the others meet by way of these. */
-const mostCopies = 256;
 
 /** @param searched Positions of the contents whose matches are looked for, among all. */
 export function findMatches(pictures: Pictures, searched: ReadonlySet<number>): Matches {
@@ -57,7 +46,7 @@ function findCopies(
       }
     }
     const found = [...nearest].map(([b, distance]) => ({ a, b, distance }));
-    copies.push(...found.toSorted((x, y) => x.distance - y.distance).slice(0, mostCopies));
+    copies.push(...chooseCopies(found));
   }
   return copies;
 }
@@ -76,9 +65,8 @@ function findCandidates(
     if (!searched.has(content)) continue;
     const alike = nearest(at, neighboursEach)
       .map(({ at: other, cosine }) => ({ b: embedded[other] ?? 0, cosine }))
-      .filter(({ b, cosine }) => cosine >= candidateCosine && contentOf[b] !== content)
-      .filter(({ b }) => !areCopies.has(keyOf(a, b)));
-    for (const { b, cosine } of alike.slice(0, candidatesEach)) {
+      .filter(({ b }) => contentOf[b] !== content && !areCopies.has(keyOf(a, b)));
+    for (const { b, cosine } of chooseCandidates(alike)) {
       if (noted.has(keyOf(b, a))) continue;
       noted.set(keyOf(a, b), { a, b, distance: Math.max(0, 1 - cosine) });
     }

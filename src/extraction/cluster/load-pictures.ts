@@ -17,15 +17,14 @@ export async function loadPictures(
   const pictureOf = (item: string, part: string): number | undefined => {
     const content = positions.get(item);
     if (content === undefined) return undefined;
-    const isFrame = /(?:^|\/)k\d+$/.test(part);
-    const asset = representatives[content]?.assets[Number.parseInt(part, 10) || 0];
-    if (asset === undefined || (asset.medium === 'video') !== isFrame) return undefined;
+    const file = fileOfPart(part, representatives[content]?.assets ?? []);
+    if (file === undefined) return undefined;
     const key = `${content} ${part}`;
     const known = pictures.get(key);
     if (known !== undefined) return known;
     pictures.set(key, contentOf.length);
     contentOf.push(content);
-    files.push(isFrame ? '' : asset.digest);
+    files.push(file);
     return contentOf.length - 1;
   };
 
@@ -68,6 +67,17 @@ export async function loadPictures(
     dims: imageEmbeddingDims,
     embedded: Uint32Array.from(embedded),
   };
+}
+
+/**
+ * The digest of the file that a part is a picture of: empty for a frame of a video; undefined where
+ * it is none, as of a whole video.
+ */
+export function fileOfPart(part: string, assets: Representative['assets']): string | undefined {
+  const isFrame = /(?:^|\/)k\d+$/.test(part);
+  const asset = assets[Number.parseInt(part, 10) || 0];
+  if (asset === undefined || (asset.medium === 'video') !== isFrame) return undefined;
+  return isFrame ? '' : asset.digest;
 }
 
 function joined<Numbers extends Float32Array | Uint32Array>(

@@ -12,23 +12,48 @@ const promising = { coarse: 0.7, middle: 0.85 } as const;
 const placementsTried = 3;
 
 /** Bounds of two cuttings of one picture, measured: docs/decisions, near duplicates. */
-const bounds = { difference: 0.35, correlation: 0.9, gain: 0.6, overlap: 0.5 } as const;
+export const cuttingBounds = {
+  difference: 0.35,
+  correlation: 0.9,
+  gain: 0.6,
+  overlap: 0.5,
+} as const;
+
+/** One picture laid on the other. */
+export interface Comparison {
+  /** Whether one is a cutting of the other, or both are of a third. */
+  readonly isCutting: boolean;
+  /** Whether one was mirrored for it. */
+  readonly mirrored: boolean;
+  /** Where they agree best; undefined where they fit nowhere. */
+  readonly agreement: Agreement | undefined;
+}
 
 /** Whether one picture is a cutting of the other, or both are of a third, mirrored or not. */
-export function areCuttings(a: View, b: View): boolean {
-  return [a, mirroredView(a)].some((view) => {
-    const agreement = bestAgreement(view, b);
-    return agreement !== undefined && isWithinBounds(agreement);
-  });
+export function compareViews(a: View, b: View): Comparison {
+  const upright = comparisonOf(a, b, false);
+  if (upright.isCutting) return upright;
+  const mirrored = comparisonOf(mirroredView(a), b, true);
+  const isNearer = differenceOf(mirrored) < differenceOf(upright);
+  return mirrored.isCutting || isNearer ? mirrored : upright;
+}
+
+function comparisonOf(a: View, b: View, mirrored: boolean): Comparison {
+  const agreement = bestAgreement(a, b);
+  return { isCutting: agreement !== undefined && isWithinBounds(agreement), mirrored, agreement };
+}
+
+function differenceOf({ agreement }: Comparison): number {
+  return agreement?.difference ?? Infinity;
 }
 
 function isWithinBounds({ correlation, gain, difference, overlap }: Agreement): boolean {
   return (
-    difference <= bounds.difference &&
-    correlation >= bounds.correlation &&
-    gain >= bounds.gain &&
-    gain <= 1 / bounds.gain &&
-    overlap >= bounds.overlap
+    difference <= cuttingBounds.difference &&
+    correlation >= cuttingBounds.correlation &&
+    gain >= cuttingBounds.gain &&
+    gain <= 1 / cuttingBounds.gain &&
+    overlap >= cuttingBounds.overlap
   );
 }
 

@@ -5,7 +5,7 @@ import { cutRandomly } from '../../../../bench/near-duplicates/cuttings.ts';
 import { seededRandom } from '../../../../src/base/random.ts';
 import { decodeImage } from '../../../../src/media/image/decode.ts';
 import {
-  areCuttings,
+  compareViews,
   bestAgreement,
 } from '../../../../src/signals/near-duplicates/cutting/compare.ts';
 import { viewOf, type View } from '../../../../src/signals/near-duplicates/cutting/view.ts';
@@ -22,14 +22,18 @@ async function view(bytes: Uint8Array): Promise<View> {
 
 const emoji = async (hexcode: string) => view(await openmojiPicture(hexcode));
 
-describe('areCuttings()', () => {
+describe('compareViews()', () => {
   test('finds random cuttings of drawings, mirrored or not, either way round', async () => {
     const random = seededRandom(5);
     for (const hexcode of ['1F34E', '1F98A', '1F697', '1F3B8', '1F63A', '1F3E0']) {
       const whole = await openmojiPicture(hexcode);
       const cutting = await cutRandomly(whole, random);
       const [a, b] = await Promise.all([view(whole), view(cutting.bytes)]);
-      expect([hexcode, areCuttings(a, b), areCuttings(b, a)]).toEqual([hexcode, true, true]);
+      expect([hexcode, compareViews(a, b).isCutting, compareViews(b, a).isCutting]).toEqual([
+        hexcode,
+        true,
+        true,
+      ]);
     }
   });
 
@@ -43,7 +47,7 @@ describe('areCuttings()', () => {
       ['1F4D7', '1F4D8'],
     ];
     for (const [a = '', b = ''] of alike) {
-      expect([a, b, areCuttings(await emoji(a), await emoji(b))]).toEqual([a, b, false]);
+      expect([a, b, compareViews(await emoji(a), await emoji(b)).isCutting]).toEqual([a, b, false]);
     }
   });
 
@@ -53,8 +57,11 @@ describe('areCuttings()', () => {
       viewOf(raster),
       viewOf({ ...raster, data: raster.data.map(() => 255) }),
     ];
-    expect([areCuttings(black, black), areCuttings(black, white)]).toEqual([false, false]);
-    expect(areCuttings(black, await emoji('1F34E'))).toBe(false);
+    expect([compareViews(black, black).isCutting, compareViews(black, white).isCutting]).toEqual([
+      false,
+      false,
+    ]);
+    expect(compareViews(black, await emoji('1F34E')).isCutting).toBe(false);
   });
 
   test('says no of pictures too narrow to lie on each other', async () => {
@@ -65,8 +72,8 @@ describe('areCuttings()', () => {
       data: new Uint8Array(256).fill(9),
     };
     const tall = { ...raster, width: 1, height: 256 };
-    expect(areCuttings(viewOf(raster), viewOf(tall))).toBe(false);
-    expect(areCuttings(viewOf(raster), await emoji('1F34E'))).toBe(false);
+    expect(compareViews(viewOf(raster), viewOf(tall)).isCutting).toBe(false);
+    expect(compareViews(viewOf(raster), await emoji('1F34E')).isCutting).toBe(false);
   });
 
   test.skipIf(data === undefined)(
@@ -84,11 +91,11 @@ describe('areCuttings()', () => {
         const cutting = await cutRandomly(bytes, random);
         if (cutting.area < 0.8) continue;
         cut += 1;
-        if (areCuttings(whole, await view(cutting.bytes))) found += 1;
+        if (compareViews(whole, await view(cutting.bytes)).isCutting) found += 1;
       }
       expect(found).toBe(cut);
       for (const [at, a] of wholes.entries()) {
-        for (const b of wholes.slice(at + 1)) expect(areCuttings(a, b)).toBe(false);
+        for (const b of wholes.slice(at + 1)) expect(compareViews(a, b).isCutting).toBe(false);
       }
     },
   );
