@@ -8,6 +8,7 @@ import { registerRetireConsumer } from './consumers/retire.ts';
 import { registerConsumer } from './consumers/show.ts';
 import { registerDeletions } from './deletions/list.ts';
 import { registerRestore } from './deletions/restore.ts';
+import { registerDuplicateCheck } from './duplicates/check.ts';
 import { registerDuplicates } from './duplicates/list.ts';
 import { registerAddEvents } from './events/add.ts';
 import { registerBrowse } from './items/browse.ts';
@@ -85,6 +86,7 @@ export const routes: readonly RegisterRoute[] = [
   registerAdsMatch,
   registerAdsMatchImage,
   registerDuplicates,
+  registerDuplicateCheck,
   registerHome,
   registerInterests,
   registerAddEvents,

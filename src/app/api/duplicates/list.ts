@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findDuplicates } from '../../../retrieval/duplicates.ts';
+import { findDuplicates } from '../../../surfaces/duplicates/find-clusters.ts';
 import { readsOfAnswer } from '../../../consumers/ledger/reads-of-answer.ts';
 import type { RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';

@@ -5,6 +5,7 @@ import * as changes from '../../../contracts/changes.ts';
 import * as consumers from '../../../contracts/consumers.ts';
 import * as deletions from '../../../contracts/deletions.ts';
 import * as encoders from '../../../contracts/encoders.ts';
+import * as duplicateCheck from '../../../contracts/duplicate-check.ts';
 import * as events from '../../../contracts/events.ts';
 import * as home from '../../../contracts/home.ts';
 import * as jobs from '../../../contracts/jobs.ts';
@@ -13,6 +14,7 @@ import * as liveHistory from '../../../contracts/live-history.ts';
 import * as lookup from '../../../contracts/lookup.ts';
 import * as nearest from '../../../contracts/nearest.ts';
 import * as online from '../../../contracts/online.ts';
+import * as related from '../../../contracts/related.ts';
 import * as search from '../../../contracts/search.ts';
 import * as signals from '../../../contracts/signals-api.ts';
 import * as webhooks from '../../../contracts/webhooks.ts';
@@ -145,7 +147,11 @@ export const operations: Readonly<Record<string, Operation>> = {
     bodies: ['image/*'],
     answer: api.searchResultsSchema,
   },
-  'GET /v1/related/:id': { summary: 'Items like one', answer: api.searchResultsSchema },
+  'GET /v1/related/:id': {
+    summary: 'Items that look or read like one, or go with it',
+    query: related.relatedQuerySchema,
+    answer: related.relatedResultsSchema,
+  },
   'POST /v1/ads/match': {
     summary: 'Ads for an item or words, with features of their relevance',
     body: ads.adsMatchRequestSchema,
@@ -180,6 +186,14 @@ export const operations: Readonly<Record<string, Operation>> = {
     answer: nearest.indexesSchema,
   },
   'GET /v1/duplicates': { summary: 'Near-duplicates', answer: api.duplicatesSchema },
+  'POST /v1/duplicates': {
+    summary:
+      'Whether a picture or an item is a near-duplicate of the catalogue, and how that is known',
+    query: duplicateCheck.duplicateCheckQuerySchema,
+    body: duplicateCheck.duplicateCheckRequestSchema,
+    bodies: ['image/*', 'multipart/form-data'],
+    answer: duplicateCheck.duplicateCheckSchema,
+  },
   'GET /v1/runs': { summary: 'Reads' },
   'GET /v1/runs/:id': { summary: 'A read', answer: api.runDetailSchema },
   'GET /v1/jobs': { summary: 'Backfills and what became of them', answer: jobs.jobListSchema },

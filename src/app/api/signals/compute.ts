@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requireDeclared } from '../../../consumers/permission.ts';
 import { versionOf } from '../../../contracts/signal-ref.ts';
-import { computeQuerySchema, mostBodyBytes, mostPictureBytes } from '../../../contracts/online.ts';
+import { computeQuerySchema, mostPictureBytes } from '../../../contracts/online.ts';
 import { clientGone, deadlinePassed } from '../../../extraction/online/refusal.ts';
 import { readVersions } from '../../../extraction/versions/versions.ts';
 import { createFetcher, type Fetcher } from '../../../ingest/fetch/fetcher.ts';
@@ -13,9 +13,10 @@ import type { ApiContext, RegisterRoute } from '../route.ts';
 import { validate } from '../validate.ts';
 import { acceptsVectors } from './answer-lookup.ts';
 import { arrivalOf, enter, sendRefusal, timedBody } from './compute/entrance.ts';
-import { explainBodyError, mostJsonBytes } from './compute/explain-error.ts';
+import { explainBodyError } from './compute/explain-error.ts';
 import { readContent } from './compute/read-content.ts';
 import { sendVector } from './compute/send-answer.ts';
+import { takeBodies } from './compute/take-bodies.ts';
 
 /** Of fetching the picture of an address; the deadline of the request may end it before. */
 const fetchTimeoutMs = 20_000;
@@ -44,26 +45,6 @@ export const registerCompute: RegisterRoute = (server, api) => {
     );
   });
 };
-
-function takeBodies(scope: FastifyInstance): void {
-  scope.removeAllContentTypeParsers();
-  const asBytes = (bodyLimit: number) => ({ parseAs: 'buffer' as const, bodyLimit });
-  for (const type of [/^image\//, /^application\/octet-stream/]) {
-    scope.addContentTypeParser(type, asBytes(mostPictureBytes), (_request, body, done) => {
-      done(null, body);
-    });
-  }
-  scope.addContentTypeParser(
-    /^multipart\/form-data/,
-    asBytes(mostBodyBytes),
-    (_request, body, done) => done(null, body),
-  );
-  scope.addContentTypeParser(
-    'application/json',
-    { parseAs: 'string', bodyLimit: mostJsonBytes },
-    scope.getDefaultJsonParser('error', 'error'),
-  );
-}
 
 async function answer(
   request: FastifyRequest,

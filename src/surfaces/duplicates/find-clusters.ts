@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Duplicates } from '../contracts/api.ts';
-import { versionOf } from '../contracts/signal-ref.ts';
-import type { Stores } from '../extraction/stores.ts';
-import { readVersions } from '../extraction/versions/versions.ts';
-import { tableOf } from '../storage/lance/table-of.ts';
-import { findCards } from './card.ts';
+import type { Duplicates } from '../../contracts/api.ts';
+import { versionOf } from '../../contracts/signal-ref.ts';
+import type { Stores } from '../../extraction/stores.ts';
+import { readVersions } from '../../extraction/versions/versions.ts';
+import { tableOf } from '../../storage/lance/table-of.ts';
+import { findCards } from '../../retrieval/card.ts';
 
 type Cluster = Duplicates['clusters'][number];
 
