@@ -83,6 +83,12 @@ export const benches: readonly Bench[] = [
     limitMinutes: 30,
   },
   {
+    name: 'search',
+    about: 'searches by words, vectors and mixes, and completions: [ITEMS] [FOLDER TO KEEP]',
+    file: 'search.ts',
+    limitMinutes: 45,
+  },
+  {
     name: 'lookup',
     about: 'signals of one and of 500 items by id, at constant rates: [ITEMS] [FOLDER TO KEEP]',
     file: 'lookup.ts',

@@ -23,6 +23,20 @@ const roots = 'home food fashion travel art sport animals nature'.split(' ');
 const languages = ['en', 'en', 'en', 'de', 'fr', 'es', 'und'];
 const colours = Object.keys(namedColours);
 
+const syllables = 'ba ke li mo nu ra se ti vo zu dal fer gin hor jul'.split(' ');
+const rareWords = 20_000;
+
+/** A word that is in few items: of a vocabulary by Zipf's law. */
+export function rareWord(random: () => number): string {
+  let rank = Math.floor(rareWords ** random());
+  let word = '';
+  for (let at = 0; at < 4; at += 1) {
+    word += syllables[rank % syllables.length] ?? '';
+    rank = Math.floor(rank / syllables.length);
+  }
+  return word;
+}
+
 /** One item of a shop-like catalogue with what its signals would say: about 20 facets. */
 export function syntheticItem(index: number, random: () => number): SyntheticItem {
   const pick = <T>(values: readonly T[]): T => {
@@ -40,7 +54,14 @@ export function syntheticItem(index: number, random: () => number): SyntheticIte
     assets: [
       { digest: digestOf(String(index)), medium: 'image', sizeBytes: 120_000, origin: `${index}` },
     ],
-    text: { title, description: several(12, words).join(' '), tags: several(6, words) },
+    text: {
+      title,
+      description: [
+        ...several(12, words),
+        ...Array.from({ length: 4 }, () => rareWord(random)),
+      ].join(' '),
+      tags: several(6, words),
+    },
     attributes: {
       brand: `Brand ${Math.floor(random() ** 2 * 800)}`,
       price: Math.round(random() * 20_000) / 100,

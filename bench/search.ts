@@ -1,0 +1,95 @@
+/**
+ * How long searches take over HTTP on a large catalogue: words, vectors and mixes of them, and
+ * completions. Arguments: how many items (default 100,000), and a folder to keep the catalogue in.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openContext } from '../src/app/context.ts';
+import { createServer } from '../src/app/server/create-server.ts';
+import { openWorkshop } from '../src/app/workshop.ts';
+import { seededRandom } from '../src/base/random.ts';
+import { searchResultsSchema } from '../src/contracts/api.ts';
+import { readVersions } from '../src/extraction/versions/versions.ts';
+import { fillCatalogue } from './browse/fill-catalogue.ts';
+import { latencyOf } from './browse/latency.ts';
+import { rareWord } from './browse/synthetic-items.ts';
+import { searchQueries } from './search/queries.ts';
+
+const count = Number(process.argv[2] ?? 100_000);
+const kept = process.argv[3];
+const rounds = 100;
+const goal = { p50: 15, p99: 50 };
+const token = 'a-token-for-the-benchmark-only';
+
+const home = kept ?? (await mkdtemp(join(tmpdir(), 'understory-bench-')));
+const context = await openContext(home);
+const workshop = await openWorkshop(context, 1, { serves: true });
+const server = await createServer(
+  { context, workshop },
+  { token, consoleFolder: home, isOwnHost: () => true },
+);
+try {
+  const { items } = await context.db
+    .selectFrom('items')
+    .select((eb) => eb.fn.countAll<number>().as('items'))
+    .executeTakeFirstOrThrow();
+  if (Number(items) === 0) await fillCatalogue(context, count);
+  const ids = await context.db.selectFrom('items').select('id').limit(500).execute();
+  const address = await server.listen({ port: 0, host: '127.0.0.1' });
+  await workshop.online.warm(await readVersions(context.db));
+  await measure(
+    address,
+    ids.map(({ id }) => id),
+  );
+} finally {
+  await server.close();
+  await workshop.close();
+  await context.close();
+  if (kept === undefined) await rm(home, { recursive: true });
+}
+
+async function measure(address: string, ids: readonly string[]): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const ask = async (path: string, body?: object): Promise<unknown> => {
+    const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+    const response = await fetch(`${address}${path}`, { headers, ...init });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  const random = seededRandom(2027);
+  const queries = searchQueries(random, ids);
+  for (const query of Object.values(queries)) await untilInMemory(query, ask);
+  const width = Math.max(...Object.keys(queries).map((name) => name.length));
+  process.stdout.write(
+    `${'ms a request'.padEnd(width)}    p50    p99   (goal ${goal.p50}, ${goal.p99})\n`,
+  );
+  const report = ([name, { p50, p99 }]: readonly [string, { p50: number; p99: number }]) => {
+    const cells = [p50, p99].map((ms) => ms.toFixed(1).padStart(5));
+    process.stdout.write(`${name.padEnd(width)}  ${cells.join('  ')}\n`);
+  };
+  for (const [name, query] of Object.entries(queries)) {
+    const call = async (round: number) => void (await ask('/v1/search', query(round)));
+    report([name, await latencyOf(rounds, call)]);
+  }
+  const beginning = () =>
+    encodeURIComponent(rareWord(random).slice(0, 1 + Math.floor(random() * 5)));
+  const complete = async () => void (await ask(`/v1/search/complete?q=${beginning()}`));
+  report(['completions', await latencyOf(rounds, complete)]);
+}
+
+/** Until vectors are in memory tables are searched, which is slower. */
+async function untilInMemory(
+  query: (round: number) => object,
+  ask: (path: string, body: object) => Promise<unknown>,
+): Promise<void> {
+  for (let round = 0; round < 120; round += 1) {
+    const answer = await ask('/v1/search', { ...query(round), explain: true });
+    const { explain = [] } = searchResultsSchema.parse(answer);
+    if (explain.every(({ vectors }) => vectors > 0)) return;
+    await sleep(1000);
+  }
+  throw new Error('The vectors were not in memory after two minutes.');
+}
