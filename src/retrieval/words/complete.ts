@@ -53,7 +53,7 @@ async function beginningWith(
 
 /** Beginnings of one and two letters have indexes in the order of frequency. */
 function beginsWith(beginning: string): RawBuilder<unknown> {
-  const { length } = [...beginning];
+  const { length } = Array.from(beginning);
   if (length === 1) return sql`left(key, 1) = ${beginning}`;
   if (length === 2) return sql`left(key, 2) = ${beginning}`;
   const pattern = beginning.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -181,7 +181,7 @@ describe.skipIf(data === undefined)(`a search of photos ${withoutData}`, () => {
   test('completes beginnings, also misspelt ones, from what the catalogue has', async () => {
     const complete = async (q: string) =>
       completionsSchema.strict().parse(await served.json(`/v1/search/complete?q=${q}`)).completions;
-    const all = (await Promise.all([...'abcdefghijklmnopqrstuvwxyz'].map(complete))).flat();
+    const all = (await Promise.all(Array.from('abcdefghijklmnopqrstuvwxyz').map(complete))).flat();
     expect(all.length).toBeGreaterThan(0);
     const [one] = all.toSorted((a, b) => b.text.length - a.text.length);
     const text = one?.text.toLowerCase() ?? '';
