@@ -1,6 +1,8 @@
 import { conflict, inputError } from '../base/errors.ts';
 import { versionOf, type SignalRef } from '../contracts/signal-ref.ts';
 import { blockersOf, explainBlocker } from '../consumers/ledger/blockers.ts';
+import { changeBackfill, findActive } from '../extraction/backfill/backfills.ts';
+import { releaseStaged } from '../extraction/backfill/release-staged.ts';
 import type { Stores } from '../extraction/stores.ts';
 import { clearDropped, type DroppedStores } from '../extraction/versions/clear-dropped.ts';
 import { lockSignal, setState } from '../extraction/versions/set-state.ts';
@@ -45,8 +47,9 @@ export interface DropOptions {
 }
 
 /**
- * Drops a version: its values and saved indexes are deleted. Refused while it is live, while another version that is
- * computed is made from it or compared with it, and while a consumer declares it or read it of late.
+ * Drops a version: its values and saved indexes are deleted, and a backfill of it is cancelled.
+ * Refused while it is live, while another version that is computed is made from it or compared with
+ * it, and while a consumer declares it or read it of late.
  *
  * @throws conflict `live-version`, `version-in-use` (naming what is made of it), `version-read`
  *   (naming who reads it), `not-computed`.
@@ -54,7 +57,7 @@ export interface DropOptions {
 export async function drop(
   ref: SignalRef,
   { days }: DropOptions,
-  stores: DroppedStores & Pick<Stores, 'clock'>,
+  stores: DroppedStores & Pick<Stores, 'clock' | 'blobs'>,
 ): Promise<void> {
   const { db, clock } = stores;
   await db.transaction().execute(async (transaction) => {
@@ -81,8 +84,13 @@ export async function drop(
           `It can be once they declare another version and ${days} days have passed without a read.`,
       );
     }
+    for (const kind of ['values', 'summary'] as const) {
+      const active = await findActive(transaction, kind, ref);
+      if (active) await changeBackfill(transaction, active.id, 'cancel', clock());
+    }
     await setState(transaction, ref, 'dropped', clock());
   });
+  await releaseStaged(stores);
   await clearDropped(ref, stores);
 }
 

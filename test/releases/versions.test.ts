@@ -165,6 +165,16 @@ describe('a second version of a signal', () => {
 });
 
 describe('beginBackfill()', () => {
+  test('is cancelled with the version that it computes being dropped', async () => {
+    const { context } = served;
+    await context.db.deleteFrom('signal_versions').execute();
+    await context.signals.dropTable('image_embedding', 2);
+    const id = await backfill(second, 0.5);
+    await drop(second, { days: 30 }, context);
+    expect((await findJob(context.db, id)).state).toBe('cancelled');
+    expect(await stateOf(second)).toBe('dropped');
+  });
+
   test('stops at once when it is cancelled', async () => {
     const { db } = served.context;
     await db.deleteFrom('signal_versions').execute();

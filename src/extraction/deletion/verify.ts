@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { UnderstoryError } from '../../base/errors.ts';
 import type { SearchedStore, Verification } from '../../contracts/deletions.ts';
-import { versionOf } from '../../contracts/signal-ref.ts';
+import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import { modelsTrainedOn } from '../../models/trained-on.ts';
 import { itemsOfIndex, listAllIndexes } from '../../storage/indexes/items-of-index.ts';
 import { listThumbnails } from '../../storage/thumbnails.ts';
@@ -49,7 +50,8 @@ async function searchSignals(item: string, { signals }: DeletionStores): Promise
   return await Promise.all(
     refs.map(async (ref) => {
       const { name, version } = versionOf(ref);
-      const table = await signals.table(name, version);
+      const table = await signals.table(name, version).catch(unlessDropped);
+      if (!table) return halfDropped(ref);
       const traces = await table.findTraces(item);
       const said = (certain: boolean) =>
         traces
@@ -64,6 +66,21 @@ async function searchSignals(item: string, { signals }: DeletionStores): Promise
       };
     }),
   );
+}
+
+function unlessDropped(error: unknown): undefined {
+  if (error instanceof UnderstoryError && error.code === 'dropped-version') return;
+  throw error;
+}
+
+/** A process died while it took the table away; housekeeping takes the rest. */
+function halfDropped(ref: SignalRef): SearchedStore {
+  return {
+    ...nothing,
+    store: ref,
+    searched: 'nothing: the version was dropped',
+    unproven: ['files of its table that were not taken away yet'],
+  };
 }
 
 async function searchBlobs({ db, blobs, home }: DeletionStores): Promise<SearchedStore[]> {

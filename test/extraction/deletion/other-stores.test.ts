@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { beginDeletion } from '../../../src/extraction/deletion/begin.ts';
 import { finishDeletions } from '../../../src/extraction/deletion/finish.ts';
 import { verifyDeleted } from '../../../src/extraction/deletion/verify.ts';
+import { storedVersionsOf } from '../../../src/extraction/versions/stored-versions.ts';
+import { openSignalStore } from '../../../src/storage/lance/signal-store.ts';
+import { setState } from '../../../src/extraction/versions/set-state.ts';
 import { clustersOf } from '../../fixtures/catalogue-of-pictures.ts';
 import { filesWith, marker, seedDeletable, target } from '../../fixtures/deletable.ts';
 import { openInstallation, type Installation } from '../../fixtures/installation.ts';
@@ -66,4 +70,27 @@ describe.each(Object.entries(stores))('finishDeletions() on %s', (_, place) => {
     expect(await table.recordsOf(['near', 'nearer'])).toHaveLength(2);
     await installation.close();
   }, 60_000);
+});
+
+describe('verifyDeleted()', () => {
+  test('proves nothing of a dropped version whose table was not taken away whole', async () => {
+    const installation = await openInstallation({ buckets: 4 });
+    const { db, home, clock } = installation;
+    await seedDeletable(installation);
+    await setState(db, 'text_quality@2', 'dropped', clock());
+    await rm(join(home.lance, 'text_quality-v2-b01.lance'), { recursive: true });
+    // As another process does, which has not opened the table while it was whole.
+    const versions = storedVersionsOf(db);
+    const signals = await openSignalStore(home.lance, { ...versions, buckets: 4 });
+    const { proven, stores: searched } = await verifyDeleted('somebody', {
+      ...installation,
+      signals,
+    });
+    signals.close();
+    expect(proven).toBe(false);
+    expect(searched.find(({ store }) => store === 'text_quality@2')?.unproven).toEqual([
+      'files of its table that were not taken away yet',
+    ]);
+    await installation.close();
+  });
 });
