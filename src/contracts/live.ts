@@ -66,6 +66,14 @@ export const liveSchema = z.object({
   /** How late timers of this process come, in milliseconds, since it was last asked; zeros at first. */
   eventLoop: z.object({ p50: z.number(), p99: z.number(), max: z.number() }),
   rssBytes: z.number().int(),
+  /** Models run by the Open Inference Protocol, over HTTP and gRPC, in a queue of their own. */
+  inference: z.object({
+    waiting: z.number().int(),
+    running: z.number().int(),
+    answered: z.number().int(),
+    failed: z.number().int(),
+    refused: z.number().int(),
+  }),
 });
 export type Live = z.infer<typeof liveSchema>;
 

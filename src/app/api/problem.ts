@@ -50,6 +50,7 @@ const titles: ReadonlyMap<number, string> = new Map([
   [413, 'Too large'],
   [415, 'Unsupported media type'],
   [429, 'Too many requests'],
+  [431, 'Head too large'],
   [500, 'Internal error'],
   [503, 'Not available'],
   [504, 'Too late'],

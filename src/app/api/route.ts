@@ -8,12 +8,15 @@ import type { CopiedSignals } from '../../storage/copies/copied-signals.ts';
 import type { LiveRecorder } from '../server/live/live-recorder.ts';
 import type { UserModels } from '../../surfaces/home/user-models.ts';
 import type { AppContext } from '../context.ts';
+import type { Inference } from '../oip/inference.ts';
 import type { Workshop } from '../workshop.ts';
 
 /** What a route works with. */
 export interface ApiContext {
   readonly context: AppContext;
   readonly workshop: Workshop;
+  /** Models run by the Open Inference Protocol. */
+  readonly inference: Inference;
   readonly counts: RecentCounts;
   /** Every signal that an answer holds is recorded here before the answer is sent. */
   readonly ledger: Ledger;

@@ -29,10 +29,21 @@ export function validateForm<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(
-    ({ path, message }) => `${path.join('.') || 'request'}: ${message}`,
-  );
+  const { issues } = result.error;
+  const problems = issues
+    .slice(0, mostProblems)
+    .map(({ path, message }) => shortened(`${path.join('.') || 'request'}: ${message}`));
+  const others = issues.length - problems.length;
+  if (others > 0) problems.push(`and ${others} more`);
   throw inputError('invalid-request', problems.join('; '));
+}
+
+/** A request of a million mistakes gets no answer of a million words. */
+const mostProblems = 20;
+const longestProblem = 500;
+
+function shortened(text: string): string {
+  return text.length <= longestProblem ? text : `${text.slice(0, longestProblem)} …`;
 }
 
 /** No store can keep or look for that character: nothing here has it. */

@@ -1,5 +1,6 @@
 import { UnderstoryError } from '../../base/errors.ts';
 import type { Logger } from '../../base/log.ts';
+import type { Live } from '../../contracts/live.ts';
 import type { Asker } from '../../extraction/online/patience.ts';
 import type { Refusal } from '../../extraction/online/refusal.ts';
 import { createScheduler } from '../../extraction/online/scheduler.ts';
@@ -30,6 +31,8 @@ export interface Inference {
     request: NonNullable<ModelTask['request']>,
     asker: Asker,
   ): Promise<WrittenAnswer | Refusal>;
+  /** What became of the runs that were asked for since it was opened, and how many are under way. */
+  tally(): Live['inference'];
   close(): Promise<void>;
 }
 
@@ -50,6 +53,7 @@ export function openInference(
   const scheduler = createScheduler<ModelReply>(settings, () => performance.now());
   const times = createRunTimes();
   let requests = 0;
+  const ended = { answered: 0, failed: 0, refused: 0 };
 
   const errorOf = ({ fault, code, message, detail }: ModelFailure): UnderstoryError => {
     if (fault !== 'input' && fault !== 'not-found') log.warn({ code, detail }, message);
@@ -95,11 +99,16 @@ export function openInference(
       if ('kind' in found) return found;
       requests += 1;
       const task = { name: model.name, digest: found.onnx.digest, request };
-      const reply = await run(`infer ${requests}`, task, asker);
+      const reply = await run(`infer ${requests}`, task, asker).catch((error: unknown) => {
+        ended.failed += 1;
+        throw error;
+      });
+      ended['kind' in reply ? 'refused' : 'answered'] += 1;
       if ('kind' in reply) return reply;
       if (reply.answer) return reply.answer;
       throw new TypeError(`The model ${model.name} was asked and gave no answer.`);
     },
+    tally: () => ({ waiting: scheduler.waiting, running: scheduler.running, ...ended }),
     close: () => threads.close(),
   };
 }

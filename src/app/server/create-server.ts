@@ -7,18 +7,41 @@ import { createLookupRecorder } from '../../extraction/metrics/lookup-recorder.t
 import { createRecentCounts } from '../../retrieval/recent-counts.ts';
 import { lookupBytesOf } from '../../storage/copies/lookup-bytes.ts';
 import { openCopiedSignals } from '../../storage/copies/copied-signals.ts';
+import { readOnlineSettings } from '../../extraction/online/settings.ts';
 import { problem, problemOf, sendProblem } from '../api/problem.ts';
 import type { ApiContext } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
 import { createUserModels } from '../../surfaces/home/user-models.ts';
+import { openInference } from '../oip/inference.ts';
 import { isDataAddress } from './data-address.ts';
+import { answerClientError } from './client-error.ts';
 import { addGuard, type Guard } from './guard.ts';
 import { recordLive } from './live/record-live.ts';
 import { observeIndexes } from './index-metrics.ts';
 import { observeRequests } from './metrics.ts';
 import { logRequests, requestIdOf } from './request-log.ts';
 
+/** How long a client may take; milliseconds. */
+export interface ClientTimeouts {
+  /** For the head of a request. */
+  readonly headMs: number;
+  /** For a whole request. */
+  readonly requestMs: number;
+  /** Between two bytes in either direction: longer than whatever lets a client wait. */
+  readonly silenceMs: number;
+  /** How often the first two are looked at. */
+  readonly checkMs: number;
+}
+
+const usualTimeouts: ClientTimeouts = {
+  headMs: 15_000,
+  requestMs: 60_000,
+  silenceMs: 180_000,
+  checkMs: 2000,
+};
+
 export interface ServerOptions extends Guard {
+  readonly timeouts?: ClientTimeouts;
   /** The folder of the built console. */
   readonly consoleFolder: string;
 }
@@ -36,11 +59,16 @@ const pageHeaders = {
 /** The HTTP server: the interface under `/v1`, media, and the console everywhere else. */
 export async function createServer(
   api: Pick<ApiContext, 'context' | 'workshop'>,
-  { consoleFolder, ...guard }: ServerOptions,
+  { consoleFolder, timeouts = usualTimeouts, ...guard }: ServerOptions,
 ): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit: bodyLimitBytes,
-    requestTimeout: 60_000,
+    requestTimeout: timeouts.requestMs,
+    connectionTimeout: timeouts.silenceMs,
+    http: { headersTimeout: timeouts.headMs, connectionsCheckingInterval: timeouts.checkMs },
+    clientErrorHandler: answerClientError,
+    // What comes by a connection that is open already is answered while the server ends.
+    return503OnClosing: false,
     genReqId: requestIdOf,
     routerOptions: { maxParamLength: 4096 },
     // An address that cannot be read comes to no route and past no hook.
@@ -79,10 +107,14 @@ export async function createServer(
   const lookupTimes = createLookupRecorder(api.context);
   server.addHook('onClose', () => lookupTimes.close());
   const tail = createChangeTail(api.context.db, { log: api.context.log });
+  const { home, log } = api.context;
+  const inference = openInference({ modelsFolder: home.models, log }, readOnlineSettings());
+  server.addHook('onClose', () => inference.close());
   const userModels = createUserModels(api.context);
   for (const register of routes) {
     register(server, {
       ...api,
+      inference,
       counts,
       ledger,
       lookupTimes,

@@ -7,6 +7,7 @@ import type { ListeningGrpc } from '../oip/grpc/listen-grpc.ts';
 import type { Workshop } from '../workshop.ts';
 import { ensureConsole } from './build-console.ts';
 import { createServer } from './create-server.ts';
+import { drainOf } from './drain.ts';
 import { hostToOpen, ownHosts } from './own-host.ts';
 import { ensureToken } from './token.ts';
 
@@ -44,6 +45,7 @@ export async function listen(
   });
   const isOwnHost = ownHosts(host, allowHost);
   const server = await createServer({ context, workshop }, { token, consoleFolder, isOwnHost });
+  const drain = drainOf(server);
   const bound = await bind(server, port, host);
   const grpc = await bindGrpc(server, context, host, grpcPort).catch(async (error: unknown) => {
     await server.close();
@@ -57,7 +59,7 @@ export async function listen(
     async close() {
       await sender.stop();
       await grpc?.close();
-      await closeSoon(server);
+      await drain.close(patienceMs);
     },
   };
 }
@@ -73,15 +75,7 @@ export function warm({ db, log }: AppContext, { online }: Workshop): void {
 }
 
 /** A client that reads slowly, or not at all, must not keep the program from ending. */
-const patienceMs = 5000;
-
-async function closeSoon(server: FastifyInstance): Promise<void> {
-  const timer = setTimeout(() => {
-    server.server.closeAllConnections();
-  }, patienceMs);
-  await server.close();
-  clearTimeout(timer);
-}
+const patienceMs = 10_000;
 
 /** Its packages are loaded only where it is asked for. */
 async function bindGrpc(

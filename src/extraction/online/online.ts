@@ -46,7 +46,7 @@ export interface OnlineExtraction {
   /** Lets go of results in memory: one of them may be of an item that was deleted. */
   forget(): void;
   /** A new object of plain data. */
-  stats(): Live;
+  stats(): Omit<Live, 'inference'>;
   tally(): OnlineTally;
   queue(): Pick<Live['queue'], 'waiting' | 'running'>;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Metadata } from '@grpc/grpc-js';
+import { Metadata } from '@grpc/grpc-js';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { inferenceErrorSchema } from '../../../contracts/oip.ts';
@@ -29,12 +29,21 @@ export class CallFailed extends Error {
   override readonly name = 'CallFailed';
   readonly code: number;
   readonly details: string;
+  /** When to call again, as clients of gRPC read it (proposal A6, "Pushback"). */
+  readonly metadata: Metadata | undefined;
 
-  constructor(code: number, details: string) {
+  constructor(code: number, details: string, retryAfterMs?: number) {
     super(details);
     this.code = code;
     this.details = details;
+    this.metadata = retryAfterMs === undefined ? undefined : pushback(retryAfterMs);
   }
+}
+
+function pushback(retryAfterMs: number): Metadata {
+  const metadata = new Metadata();
+  metadata.set('grpc-retry-pushback-ms', String(retryAfterMs));
+  return metadata;
 }
 
 const passedOn = ['authorization', 'x-api-key', 'x-request-id'] as const;
@@ -72,5 +81,10 @@ export async function callHttp(
     };
   }
   const said = inferenceErrorSchema.safeParse(response.json());
-  throw new CallFailed(grpcStatusOf(response.statusCode), said.data?.error ?? 'Not available.');
+  const retryAfterS = Number(response.headers['retry-after'] ?? Number.NaN);
+  throw new CallFailed(
+    grpcStatusOf(response.statusCode),
+    said.data?.error ?? 'Not available.',
+    Number.isFinite(retryAfterS) ? retryAfterS * 1000 : undefined,
+  );
 }

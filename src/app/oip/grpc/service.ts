@@ -1,4 +1,9 @@
-import type { sendUnaryData, ServerUnaryCall, UntypedServiceImplementation } from '@grpc/grpc-js';
+import type {
+  Metadata,
+  sendUnaryData,
+  ServerUnaryCall,
+  UntypedServiceImplementation,
+} from '@grpc/grpc-js';
 import { status } from '@grpc/grpc-js';
 import type { FastifyInstance } from 'fastify';
 import { UnderstoryError, codeOf, messageOf } from '../../../base/errors.ts';
@@ -76,8 +81,14 @@ async function isReady(answered: Promise<unknown>): Promise<boolean> {
   }
 }
 
-function failureOf(error: unknown, log: Logger): { code: number; details: string } {
-  if (error instanceof CallFailed) return { code: error.code, details: error.details };
+function failureOf(
+  error: unknown,
+  log: Logger,
+): { code: number; details: string; metadata?: Metadata } {
+  if (error instanceof CallFailed) {
+    const { code, details, metadata } = error;
+    return { code, details, ...(metadata && { metadata }) };
+  }
   if (error instanceof UnderstoryError) {
     return { code: status.INVALID_ARGUMENT, details: error.message };
   }

@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { readOnlineSettings } from '../../../extraction/online/settings.ts';
 import type { RegisterRoute } from '../../api/route.ts';
-import { openInference } from '../inference.ts';
 import { registerHealth } from './health.ts';
 import { registerInfer } from './infer.ts';
 import { registerModel } from './model.ts';
@@ -11,10 +9,7 @@ import { registerServerMetadata } from './server-metadata.ts';
  * The Open Inference Protocol v2 over HTTP: every model of the home, under `/v2`
  * (https://github.com/kserve/open-inference-protocol, `inference_rest.md`).
  */
-export const registerInference: RegisterRoute = (server, { context, workshop }) => {
-  const { home, log } = context;
-  const inference = openInference({ modelsFolder: home.models, log }, readOnlineSettings());
-  server.addHook('onClose', () => inference.close());
+export const registerInference: RegisterRoute = (server, { workshop, inference }) => {
   registerHealth(server, workshop.online);
   registerServerMetadata(server);
   registerModel(server, inference);
