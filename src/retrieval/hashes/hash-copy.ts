@@ -32,7 +32,7 @@ const words = 8;
 const fewFresh = { rows: 4096, share: 0.05 };
 
 /**
- * Keeps the hashes of a table in memory: 32 bytes each, and 68 of the index. Rows that came since the
+ * Keeps the hashes of a table in memory: 32 bytes each, and 100 of the index. Rows that came since the
  * index was made are compared one by one; it is made anew when they are many.
  */
 export function createHashCopy(table: () => Promise<FollowedTable>): HashCopy {

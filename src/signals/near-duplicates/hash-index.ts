@@ -1,4 +1,4 @@
-import { distanceWithin } from '../perceptual-hash/distance.ts';
+import { createHashKernel } from './hash-kernel.ts';
 
 export interface HashMatch {
   /** The position among the hashes of the index. */
@@ -49,32 +49,37 @@ export async function createHashIndexInTurns(
 }
 
 function indexOf(hashes: Uint32Array, tables: readonly BandTable[]): HashIndex {
-  /** The query that each hash was last met by, so that none is compared twice. */
-  const metBy = new Uint32Array(hashes.length / words);
-  let query = 0;
-
+  const kernel = createHashKernel(hashes);
+  const { list, hits, distances } = kernel;
   return {
     within(hash, radius) {
       if (radius > largestRadius) {
         throw new RangeError(`Expected a radius of at most ${largestRadius}, got ${radius}.`);
       }
-      query += 1;
-      const matches: HashMatch[] = [];
+      kernel.setQuery(hash);
+      const found = new Map<number, number>();
+      let listed = 0;
+      const compareListed = () => {
+        const near = kernel.compare(listed, radius);
+        for (let slot = 0; slot < near; slot += 1) {
+          found.set(hits[slot] ?? 0, distances[slot] ?? 0);
+        }
+        listed = 0;
+      };
       for (const [band, { starts, members }] of tables.entries()) {
         const value = bandOf(hash, 0, band);
         for (let bit = -1; bit < bandBits; bit += 1) {
           const near = bit < 0 ? value : value ^ (1 << bit);
           const end = starts[near + 1] ?? 0;
           for (let slot = starts[near] ?? 0; slot < end; slot += 1) {
-            const at = members[slot] ?? 0;
-            if (metBy[at] === query) continue;
-            metBy[at] = query;
-            const distance = distanceWithin(hash, hashes, at * words, radius);
-            if (distance <= radius) matches.push({ at, distance });
+            if (listed === list.length) compareListed();
+            list[listed] = members[slot] ?? 0;
+            listed += 1;
           }
         }
       }
-      return matches;
+      compareListed();
+      return Array.from(found, ([at, distance]) => ({ at, distance }));
     },
   };
 }

@@ -23,8 +23,15 @@ import {
   when,
   whileTrue,
   zeroVector,
-} from './instructions.ts';
-import { f32, i32, v128, wasmModule, type Code, type WasmFunction } from './wasm-module.ts';
+} from '../../../base/wasm/instructions.ts';
+import {
+  f32,
+  i32,
+  v128,
+  wasmModule,
+  type Code,
+  type WasmFunction,
+} from '../../../base/wasm/wasm-module.ts';
 
 /** Rows that one call looks at, at most. */
 export const blockRows = 4096;

@@ -10,6 +10,7 @@ export const add = (a: Code, b: Code): Code => [a, b, 0x6a];
 export const shiftLeft = (a: Code, bits: number): Code => [a, constant(bits), 0x74];
 export const multiply = (a: Code, b: Code): Code => [a, b, 0x6c];
 export const isBelow = (a: Code, b: Code): Code => [a, b, 0x49];
+export const isAtMost = (a: Code, b: Code): Code => [a, b, 0x4d];
 export const isZero = (a: Code): Code => [a, 0x45];
 
 export const loadInteger = (address: Code, offset = 0): Code => [
@@ -62,6 +63,14 @@ export const loadBytesWidened = (address: Code, offset: number): Code => [
 /** Products of eight pairs of 16 bits, neighbours added: four integers of 32 bits. */
 export const dotOfPairs = (a: Code, b: Code): Code => [a, b, simd(0xba)];
 export const addVectors = (a: Code, b: Code): Code => [a, b, simd(0xae)];
+export const exclusiveOr = (a: Code, b: Code): Code => [a, b, simd(0x51)];
+/** Of each of sixteen bytes how many bits are set. */
+export const bitsOfBytes = (vector: Code): Code => [vector, simd(0x62)];
+export const addBytes = (a: Code, b: Code): Code => [a, b, simd(0x6e)];
+/** Neighbours among sixteen bytes added: eight integers of 16 bits. */
+export const addPairsOfBytes = (vector: Code): Code => [vector, simd(0x7d)];
+/** Neighbours among eight integers of 16 bits added: four of 32 bits. */
+export const addPairsOfShorts = (vector: Code): Code => [vector, simd(0x7f)];
 export const zeroVector: Code = [simd(0x0c), Array.from({ length: 16 }, () => 0)];
 
 export const lane = (vector: Code, at: number): Code => [vector, simd(0x1b), at];
