@@ -8,7 +8,7 @@ import { makeHome } from '../../fixtures/home.ts';
 import { startCli, type CliProcess, type CliResult } from '../../fixtures/run-cli.ts';
 import { ownModels } from '../../fixtures/tiny-pair.ts';
 import { writeSources, type Sources } from './catalogue.ts';
-import { openVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
+import { letIn, openVisitor, type LetIn, type Visitor, type VisitorOptions } from './visitor.ts';
 
 /** One installation, its server and one browser, for all suites. */
 export interface World {
@@ -21,12 +21,19 @@ export interface World {
   startRead(): CliProcess;
   /** The end of that read. */
   read(): Promise<CliResult>;
-  /** Somebody with a window of their own, who has opened the printed address. */
+  /** Somebody with an empty window of their own, whom the printed address has let in. */
   visit(options?: VisitorOptions): Promise<Visitor>;
 }
 
-/** Sets the world up before the suites and takes it down after them. */
-export function useWorld(data: string, browserPath: string): () => World {
+/**
+ * Sets the world up before the suites and takes it down after them.
+ * @param write Writes what is read.
+ */
+export function useWorld(
+  data: string,
+  browserPath: string,
+  write: (root: string, data: string) => Promise<Sources> = writeSources,
+): () => World {
   let world: World | undefined;
   const undo: (() => Promise<void>)[] = [];
   beforeAll(async () => {
@@ -36,7 +43,7 @@ export function useWorld(data: string, browserPath: string): () => World {
     undo.push(() => rm(home, { recursive: true, force: true }));
     await ownModels(models);
     const [sources, served, browser] = await Promise.all([
-      writeSources(root, data),
+      write(root, data),
       startServer(home),
       chromium.launch({ executablePath: browserPath, args: chromiumArguments() }),
     ]);
@@ -57,6 +64,7 @@ const oneThread = ['--threads', '1'];
 
 function worldOf(home: string, address: string, sources: Sources, browser: Browser): World {
   let reading: CliProcess | undefined;
+  let kept: Promise<LetIn> | undefined;
   const startRead = () => {
     reading ??= startCli(['read', sources.folder, sources.listing, ...oneThread], { home });
     return reading;
@@ -67,7 +75,10 @@ function worldOf(home: string, address: string, sources: Sources, browser: Brows
     home,
     startRead,
     read: () => startRead().ended,
-    visit: (options = {}) => openVisitor(browser, address, options),
+    async visit(options = {}) {
+      kept ??= letIn(browser, address);
+      return await openVisitor(browser, address, { ...options, kept: await kept });
+    },
   };
 }
 

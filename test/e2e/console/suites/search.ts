@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { known } from '../catalogue.ts';
+import { dragPicture } from '../drag-picture.ts';
 import type { World } from '../world.ts';
 import { useVisits } from './visits.ts';
 
@@ -61,18 +62,4 @@ export function searchSuite(world: () => World): void {
       await page.getByText('Searched with the whole picture.').waitFor();
     });
   });
-}
-
-/** A script that drags a small red picture over the page, or drops it there. */
-function dragPicture(event: 'dragover' | 'drop'): string {
-  return `(async () => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
-    const ink = canvas.getContext('2d');
-    ink.fillStyle = '#d03020';
-    ink.fillRect(8, 8, 40, 48);
-    const blob = await new Promise((resolve) => canvas.toBlob(resolve));
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([blob], 'red.png', { type: 'image/png' }));
-    document.body.dispatchEvent(new DragEvent('${event}', { dataTransfer, bubbles: true, cancelable: true }));
-  })()`;
 }
