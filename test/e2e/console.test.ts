@@ -6,6 +6,7 @@ import { brokenSuite } from './console/suites/broken.ts';
 import { duplicatesSuite } from './console/suites/duplicates.ts';
 import { everyPageSuite } from './console/suites/every-page.ts';
 import { exploreSuite } from './console/suites/explore.ts';
+import { homeSuite } from './console/suites/home.ts';
 import { itemSuite } from './console/suites/item.ts';
 import { keysSuite } from './console/suites/keys.ts';
 import { liveSuite } from './console/suites/live.ts';
@@ -30,6 +31,7 @@ else {
     itemSuite(world);
     searchSuite(world);
     duplicatesSuite(world);
+    homeSuite(world);
     liveSuite(world);
     keysSuite(world);
     ownerSuite(world);

@@ -1,4 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+/** What a browser keeps of a server that let it in. */
+export type LetIn = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 export interface VisitorOptions {
   readonly width?: number;
@@ -16,20 +19,32 @@ export interface Visitor {
   leave(): Promise<void>;
 }
 
+/** Opens the printed address, whose token lets a browser in. */
+export async function letIn(browser: Browser, address: string): Promise<LetIn> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByRole('navigation').waitFor();
+  const kept = await context.storageState();
+  await context.close();
+  return kept;
+}
+
+/** @param address That of a page, or any other of the server: it is not opened. */
 export async function openVisitor(
   browser: Browser,
   address: string,
-  { width = 1440, height = 900, scheme = 'light' }: VisitorOptions,
+  { width = 1440, height = 900, scheme = 'light', kept }: VisitorOptions & { readonly kept: LetIn },
 ): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,
     reducedMotion: 'reduce',
+    storageState: kept,
   });
   await context.addInitScript({ content: watchShifts });
   const page = await context.newPage();
   const complaints = listen(page);
-  await page.goto(address);
   return {
     page,
     complaints,

@@ -20,7 +20,7 @@ export function useVisits(world: () => World, expected: readonly RegExp[] = []) 
   return async (path: string, options?: VisitorOptions) => {
     const visitor = await world().visit(options);
     visitors.push(visitor);
-    if (path !== '/') await visitor.go(path);
+    await visitor.go(path);
     return visitor.page;
   };
 }
