@@ -88,7 +88,7 @@ async function untilInMemory(
   for (let round = 0; round < 120; round += 1) {
     const answer = await ask('/v1/search', { ...query(round), explain: true });
     const { explain = [] } = searchResultsSchema.parse(answer);
-    if (explain.every(({ vectors }) => vectors > 0)) return;
+    if (!explain.some(({ reason }) => reason.includes('not in memory'))) return;
     await sleep(1000);
   }
   throw new Error('The vectors were not in memory after two minutes.');

@@ -51,8 +51,9 @@ export async function queryTerms(db: Database, text: string): Promise<QueryTerms
       from stated, unnest(array['simple'] || stated.configurations) as configuration,
         unnest(to_tsvector(configuration::regconfig, ${said})), unnest(positions) as place
     )
-    select place, configuration, lexeme, search_terms.documents as having, stated.*
-    from said cross join stated left join search_terms on term = lexeme
+    select place, configuration, lexeme, stated.*,
+      (select documents from search_terms where term = lexeme) as having
+    from said cross join stated
     order by place`.execute(db);
   const [first] = rows;
   const configurations = first?.configurations ?? [];

@@ -20,10 +20,10 @@ export interface WordsOptions {
 }
 
 /** Of more documents with words of the query only so many are ranked. */
-const mostScored = 4000;
+const mostScored = 1000;
 
 /** A query of many words ranks fewer documents: words times documents stay below this. */
-const mostWork = 40_000;
+const mostWork = 10_000;
 
 /** Of a longer query the rarest words are looked for. */
 const mostTerms = 32;
