@@ -13,6 +13,7 @@ import type { ApiContext } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
 import { createUserModels } from '../../surfaces/home/user-models.ts';
 import { openInference } from '../oip/inference.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 import { isDataAddress } from './data-address.ts';
 import { answerClientError } from './client-error.ts';
 import { addGuard, type Guard } from './guard.ts';
@@ -42,6 +43,7 @@ const usualTimeouts: ClientTimeouts = {
 
 export interface ServerOptions extends Guard {
   readonly timeouts?: ClientTimeouts;
+  readonly tracing?: Tracing | undefined;
   /** The folder of the built console. */
   readonly consoleFolder: string;
 }
@@ -59,7 +61,7 @@ const pageHeaders = {
 /** The HTTP server: the interface under `/v1`, media, and the console everywhere else. */
 export async function createServer(
   api: Pick<ApiContext, 'context' | 'workshop'>,
-  { consoleFolder, timeouts = usualTimeouts, ...guard }: ServerOptions,
+  { consoleFolder, timeouts = usualTimeouts, tracing, ...guard }: ServerOptions,
 ): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit: bodyLimitBytes,
@@ -74,6 +76,7 @@ export async function createServer(
     // An address that cannot be read comes to no route and past no hook.
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
   });
+  tracing?.observe(server);
   logRequests(server, api.context.log);
   const copied = openCopiedSignals(api.context.signals, {
     folder: api.context.home.lookups,

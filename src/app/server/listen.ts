@@ -4,6 +4,7 @@ import { startWebhookSender } from '../../consumers/webhooks/sender.ts';
 import { readVersions } from '../../extraction/versions/versions.ts';
 import type { AppContext } from '../context.ts';
 import type { ListeningGrpc } from '../oip/grpc/listen-grpc.ts';
+import { openTracing } from '../tracing/tracing.ts';
 import type { Workshop } from '../workshop.ts';
 import { ensureConsole } from './build-console.ts';
 import { createServer } from './create-server.ts';
@@ -44,7 +45,11 @@ export async function listen(
     note('Building the console, once …');
   });
   const isOwnHost = ownHosts(host, allowHost);
-  const server = await createServer({ context, workshop }, { token, consoleFolder, isOwnHost });
+  const tracing = await openTracing();
+  const server = await createServer(
+    { context, workshop },
+    { token, consoleFolder, isOwnHost, tracing },
+  );
   const drain = drainOf(server);
   const bound = await bind(server, port, host);
   const grpc = await bindGrpc(server, context, host, grpcPort).catch(async (error: unknown) => {
@@ -60,6 +65,7 @@ export async function listen(
       await sender.stop();
       await grpc?.close();
       await drain.close(patienceMs);
+      await tracing?.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { inSpan } from '../../base/spans.ts';
 import { openPools } from '../workers/pools.ts';
 import type { OnlineResult } from './answer.ts';
 import { attemptCheaper } from './attempt-cheaper.ts';
@@ -69,7 +70,10 @@ export function openOnline(
     async compute(request) {
       const begun = now();
       warmer.warmWhatCame(request.versions);
-      const result = await answer(request);
+      const signals = request.asked.join(' ');
+      const result = await inSpan('compute signals', { 'understory.signals': signals }, () =>
+        answer(request),
+      );
       if (result.kind === 'refused') statistics.refused(result.reason);
       if (result.kind !== 'answer') return result;
       statistics.count('answered');

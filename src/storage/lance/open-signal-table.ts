@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { inSpan } from '../../base/spans.ts';
 import { refOf } from '../../contracts/signal-ref.ts';
 import type { SignalName } from '../../contracts/values.ts';
 import { openBucket, type BucketPlace } from './bucket.ts';
@@ -67,7 +68,9 @@ export async function openSignalTable<Name extends SignalName>(
       await withItems(items, (bucket, own) => bucket.retract(own, computedAt, options));
     },
     async recordsOf(items) {
-      const found = await withItems(items, (bucket, own) => bucket.recordsOf(own));
+      const found = await inSpan('lance', { 'db.collection.name': `${name}@${version}` }, () =>
+        withItems(items, (bucket, own) => bucket.recordsOf(own)),
+      );
       return found.flat().toSorted(byItemAndPart);
     },
     async recordsAsOf(items, at) {

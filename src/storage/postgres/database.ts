@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { noteSpan } from '../../base/spans.ts';
 import { connectionTo } from './connections.ts';
 import { migrate } from './migrate.ts';
 import type { AdModelsTable, AdModelUsesTable } from './tables/ad-models.ts';
@@ -95,5 +96,14 @@ export async function openDatabase(url: string): Promise<Database> {
     await pool.end();
     throw error;
   }
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    // The text has placeholders where values are.
+    log: ({ query, queryDurationMillis }) => {
+      noteSpan('postgresql', queryDurationMillis, {
+        'db.system.name': 'postgresql',
+        'db.query.text': query.sql,
+      });
+    },
+  });
 }

@@ -1,3 +1,4 @@
+import { inSpan } from '../../base/spans.ts';
 import type { StageKind, StageTrace } from '../../contracts/surfaces.ts';
 
 /** Takes down what the stages of one request did. */
@@ -30,7 +31,10 @@ export function startTrace(now: () => number = () => performance.now()): Trace {
     async step([stage, name], candidates, run) {
       const stageBegun = now();
       const notes: string[] = [];
-      const out = await run(candidates, (text) => notes.push(text));
+      const attributes = { 'understory.candidates': candidates.length };
+      const out = await inSpan(`${stage} ${name}`, attributes, async () =>
+        run(candidates, (text) => notes.push(text)),
+      );
       stages.push({
         stage,
         name,
