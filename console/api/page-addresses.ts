@@ -61,6 +61,8 @@ export const longestTrail = 24;
 export const relatedAddressSchema = z
   .object({
     by: z.enum(relatedModes).optional().catch(undefined),
+    /** With `by=complementary`: the field that says of which kind an item is. */
+    kind: z.string().min(1).max(320).optional().catch(undefined),
     lambda: z.coerce.number().min(leastLambda).max(1).optional().catch(undefined),
     explain: flag,
     trail: filtersSchema.shape.facet.transform((ids) => ids.slice(-longestTrail)),

@@ -5,6 +5,7 @@ import { itemQuery } from '../api/items.ts';
 import { longestTrail } from '../api/page-addresses.ts';
 import type { RelatedAddress } from '../api/page-addresses.ts';
 import { relatedQuery } from '../api/related.ts';
+import { KindChoice } from '../features/related/kind-choice.tsx';
 import { MixSlider } from '../features/related/mix-slider.tsx';
 import { MoreActs } from '../features/related/more-acts.tsx';
 import { ModeChoice } from '../features/related/mode-choice.tsx';
@@ -28,9 +29,9 @@ export function RelatedPage() {
   const { id } = route.useParams();
   const address = route.useSearch();
   const navigate = useNavigate();
-  const { by = 'all', lambda = usualLambda, explain = false, trail = [] } = address;
+  const { by = 'all', kind, lambda = usualLambda, explain = false, trail = [] } = address;
   const item = useQuery(itemQuery(id));
-  const related = useQuery(relatedQuery(id, { by, lambda, limit }));
+  const related = useQuery(relatedQuery(id, { by, lambda, limit, kind }));
   useTitle(`Related to ${titleOf(item.data?.card ?? { id, title: '' })}`);
 
   const show = (change: RelatedAddress) =>
@@ -57,6 +58,9 @@ export function RelatedPage() {
             >
               <div className="related-options">
                 <ModeChoice by={by} onChange={(mode) => show({ by: mode })} />
+                {by === 'complementary' && (
+                  <KindChoice kind={kind} onChange={(field) => show({ kind: field })} />
+                )}
                 <MixSlider lambda={lambda} onChange={(next) => show({ lambda: next })} />
                 <Switch
                   name="Explain"
