@@ -49,6 +49,19 @@ export function relatedSuite(world: () => World): void {
       await why.getByRole('link', { name: 'image_embedding@1' }).first().waitFor();
     });
 
+    it('tells kinds by a field, and leaves out what is of the same kind', async () => {
+      const page = await visit(pathOf('pants/pants 1.jpg'));
+      await page.getByRole('radio', { name: 'Goes with it' }).press('Space');
+      await page.getByLabel('Kinds by').selectOption('Folder');
+      await expect
+        .poll(() => new URL(page.url()).searchParams.get('kind'))
+        .toBe('attribute.folder');
+      const region = page.getByRole('region', { name: 'Related' });
+      await expect.poll(() => region.getAttribute('aria-busy')).toBe('false');
+      await region.getByRole('link', { name: /^(?:original|blur-a-little)/ }).waitFor();
+      expect(await region.getByRole('link', { name: /^pants/ }).count()).toBe(0);
+    });
+
     it('asks for more difference by the keys of the slider', async () => {
       const page = await visit(pathOf('pants/pants 1.jpg'));
       await page.getByRole('slider', { name: 'Diversity' }).press('ArrowRight');
@@ -66,7 +79,11 @@ export function relatedSuite(world: () => World): void {
 
     it('is seen in both themes, fits a phone and does not shift', async () => {
       const page = await visit('/', { width: 375, height: 740 });
-      for (const path of ['/related', `${pathOf('fruit')}?explain=true&trail=tree`]) {
+      for (const path of [
+        '/related',
+        `${pathOf('fruit')}?explain=true&trail=tree`,
+        `${pathOf('fruit')}?by=complementary&kind=attribute.folder`,
+      ]) {
         await page.goto(new URL(path, world().address).href);
         await page.waitForLoadState('networkidle');
         expect(await overflow(page), path).toBeLessThanOrEqual(0);
