@@ -16,9 +16,10 @@ interface Row {
 }
 
 /**
- * Items whose words hold this one's keyphrases, in title, tags, description, or seen or read in the
- * picture. A phrase counts by how telling it is of the item and by how rare it is (inverse document
- * frequency: Spärck Jones, "A Statistical Interpretation of Term Specificity", 1972).
+ * Items that have all words of this one's keyphrases, in title, tags, description, or seen or read in
+ * the picture, stemmed as the language of both has them. A phrase counts by how telling it is of the
+ * item and by how rare it is (inverse document frequency: Spärck Jones, "A Statistical Interpretation
+ * of Term Specificity", 1972).
  */
 export const findByPhrases: FindRoute = async (
   { anchor: { id, phrases }, limit, filters },
@@ -30,13 +31,19 @@ export const findByPhrases: FindRoute = async (
   const [items, { rows }] = await Promise.all([
     countItems(db),
     sql<Row>`
-      select holder.id, asked.phrase
-      from unnest(${asked.map(({ phrase }) => phrase.toLowerCase())}::text[])
-        with ordinality as asked (text, phrase)
-      cross join lateral (
-        select id from items
-        where document @@ phraseto_tsquery('english', asked.text)
-          and id <> ${id} and ${condition}
+      with asked as (
+        select phrase, configuration,
+          tsvector_to_array(to_tsvector(configuration::regconfig, text)) as stems
+        from unnest(${asked.map(({ phrase }) => phrase.toLowerCase())}::text[])
+          with ordinality as each (text, phrase)
+        cross join (select configuration from search_documents where item = ${id}) as own
+      )
+      select holder.item as id, asked.phrase
+      from asked cross join lateral (
+        select item from search_documents
+        where terms @> asked.stems and asked.stems <> '{}'
+          and configuration = asked.configuration and item <> ${id}
+          and exists (select from items where items.id = item and ${condition})
         limit ${mostOfPhrase}
       ) as holder`.execute(db),
   ]);
