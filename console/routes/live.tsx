@@ -122,20 +122,27 @@ export function LivePage() {
                     <ProcessCharts span={span} />
                   </div>
                 </section>
-                <section aria-label="Routes" className="live-routes">
+                <section aria-label="Routes">
                   <div className="section-head">
                     <h2>Routes</h2>
                     <p className="small soft">Press one to draw its requests alone</p>
                   </div>
-                  {totals.length === 0 ? (
-                    <p className="small soft">Nothing was asked for in this time.</p>
-                  ) : (
-                    <RouteTable
-                      totals={totals}
-                      chosen={chosen}
-                      onChoose={(next) => change({ route: next })}
-                    />
-                  )}
+                  <div
+                    className="live-routes"
+                    role="region"
+                    aria-label="Requests by route"
+                    tabIndex={0}
+                  >
+                    {totals.length === 0 ? (
+                      <p className="small soft">Nothing was asked for in this time.</p>
+                    ) : (
+                      <RouteTable
+                        totals={totals}
+                        chosen={chosen}
+                        onChoose={(next) => change({ route: next })}
+                      />
+                    )}
+                  </div>
                 </section>
                 <Loaded query={indexes}>{(found) => <Recall {...found} />}</Loaded>
                 <TryIt origin={origin} />
