@@ -11,6 +11,7 @@ import { findFresh } from './routes/fresh.ts';
 import { findNearInterests } from './routes/near-interests.ts';
 import type { HomeRequest, HomeSession } from './session.ts';
 import type { UserInterest } from './user-model.ts';
+import type { UserModels } from './user-models.ts';
 
 /** How many candidates each route looks for: all pages of a feed are made of them. */
 const wanted = { interest: 240, topic: 200, best: 240, fresh: 60, exploration: 60 } as const;
@@ -29,7 +30,7 @@ export async function findCandidates(
   { topics }: HomeRequest,
   { seed, upTo }: HomeSession,
   versions: Versions,
-  stores: VectorStores,
+  stores: VectorStores & { readonly models: UserModels },
   trace: Trace,
 ): Promise<FoundForHome> {
   const { db } = stores;

@@ -58,7 +58,14 @@ export async function homeFeed(
   const model = await models.of(user, session.asOf, versions);
   const drawn = drawInterests(model.interests, seededRandom(session.seed));
 
-  const found = await findCandidates(drawn, request, session, versions, stores, trace);
+  const found = await findCandidates(
+    drawn,
+    request,
+    session,
+    versions,
+    { ...stores, models },
+    trace,
+  );
   const hydrated = await trace.step(['hydrate', 'catalogue'], found.candidates, async (all) =>
     withTimes(await hydrate(all, db), db),
   );
