@@ -116,6 +116,12 @@ export const benches: readonly Bench[] = [
     limitMinutes: 20,
   },
   {
+    name: 'http',
+    about: 'CPU of a small JSON answer, against bare node:http: [--requests N] [--rounds N]',
+    file: 'http.ts',
+    limitMinutes: 10,
+  },
+  {
     name: 'search-quality',
     about: 'what searches by words find on the OpenMoji sample: HOME that has read it',
     file: 'search-quality.ts',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { processCpuMs } from '../process-cpu.ts';
 import { startServer, type ServerProcess } from '../server-process.ts';
 
 /** A server whose look-ups are measured. */
@@ -17,7 +17,7 @@ export async function serveHome(home: string, copyBytes: number): Promise<Served
   return {
     address,
     stop,
-    cpuMs: () => cpuMsOf(pid),
+    cpuMs: () => processCpuMs(pid),
     answeredBy: () => answeredBy(address, token),
   };
 }
@@ -37,9 +37,3 @@ async function answeredBy(address: string, token: string) {
 }
 
 /** Its 14th and 15th field are hundredths of a second in user and system mode (proc_pid_stat(5)). */
-async function cpuMsOf(pid: number | undefined): Promise<number> {
-  if (process.platform !== 'linux') return Number.NaN;
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}

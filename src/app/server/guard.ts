@@ -14,7 +14,7 @@ import {
 import { isDataAddress } from './data-address.ts';
 import { createFailureLimit, sendTooMany, type FailureLimit } from './failure-limit.ts';
 import { lockedPage } from './locked-page.ts';
-import { isToken } from './token.ts';
+import { tokenCheck } from './token.ts';
 
 export interface Guard {
   readonly token: string;
@@ -41,6 +41,7 @@ export function addGuard(
   { token, isOwnHost }: Guard,
   store: KeyStore,
 ): void {
+  const isToken = tokenCheck(token);
   const failures = createFailureLimit(store.clock);
   server.decorateRequest('principal');
   server.addHook('onRequest', async (request, reply) => {
@@ -51,9 +52,9 @@ export function addGuard(
     const key = keyOf(request);
     if (key !== undefined) return await admitKey(key, request, reply, store, failures);
     const offered = tokenOfAddress(request);
-    if (offered !== undefined && isToken(offered, token)) return await admit(request, reply, token);
+    if (offered !== undefined && isToken(offered)) return await admit(request, reply, token);
     const given = tokensOf(request);
-    if (given.some((each) => isToken(each, token))) {
+    if (given.some(isToken)) {
       request.principal = consolePrincipal;
       return;
     }
