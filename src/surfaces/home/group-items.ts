@@ -22,8 +22,8 @@ export interface Grouping {
 /**
  * Groups are merged up to this distance, as a multiple of that of two items of the catalogue: of
  * groups that are drawn from the catalogue at random Ward's distance is 1, whatever their sizes, so
- * that what has nothing in common stays apart. Of real photos, groups of two kinds of clothes are of
- * one kind in 93 to 97 of 100 items; 8 of each kind make about 9 of them, of which a feed draws some.
+ * that what has nothing in common stays apart. Of real photos, 8 dresses
+ * and 8 hats make about 8 groups, 93 of 100 items with their own kind; a feed draws some of them.
  */
 const mergedUpTo = 0.95;
 
