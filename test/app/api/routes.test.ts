@@ -11,6 +11,7 @@ import {
   sorts,
   statusSchema,
 } from '../../../src/contracts/api.ts';
+import { relatedResultsSchema } from '../../../src/contracts/related.ts';
 import { z } from 'zod';
 import { signalNames, signalValues } from '../../../src/contracts/values.ts';
 import { openmojiPicture } from '../../fixtures/openmoji.ts';
@@ -206,7 +207,7 @@ test('GET /v1/related leaves out the item, its copies, and all but one of other 
   const hands = clusters.find(({ items }) => items.some(({ id }) => id === 'hand-1'));
   expect(idsOf(hands?.items ?? []).toSorted()).toEqual(['hand-1', 'hand-2']);
   const related = async (id: string) =>
-    idsOf(searchResultsSchema.strict().parse(await served.json(`/v1/related/${id}`)).results);
+    idsOf(relatedResultsSchema.strict().parse(await served.json(`/v1/related/${id}`)).results);
   const ofHand = await related('hand-1');
   expect(ofHand).not.toContain('hand-1');
   expect(ofHand).not.toContain('hand-2');
