@@ -157,7 +157,8 @@ const wrongBodies: readonly (readonly [string, number, string])[] = [
   ['[', 400, 'application/json'],
   ['text=a', 415, 'application/x-www-form-urlencoded'],
   ['<a/>', 415, 'application/xml'],
-  ['--x--', 415, 'multipart/form-data; boundary=x'],
+  ['--x--', 400, 'multipart/form-data; boundary=x'],
+  ['--x--', 415, 'multipart/mixed; boundary=x'],
   ['a', 400, 'text/plain'],
   ['{"text":"a"}', 415, 'nonsense'],
 ];
