@@ -2,43 +2,18 @@
  * How long the console's requests take on a large catalogue: browsing, facets, search, status.
  * Arguments: how many items (default 100,000), and a folder to keep the catalogue in.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openContext } from '../src/app/context.ts';
-import { createServer } from '../src/app/server/create-server.ts';
-import { openWorkshop } from '../src/app/workshop.ts';
-import { fillCatalogue } from './browse/fill-catalogue.ts';
 import { latencyOf } from './browse/latency.ts';
+import { withServedCatalogue } from './browse/serve-catalogue.ts';
 
 const count = Number(process.argv[2] ?? 100_000);
 const kept = process.argv[3];
 const rounds = 50;
-const token = 'a-token-for-the-benchmark-only';
 
-const home = kept ?? (await mkdtemp(join(tmpdir(), 'understory-bench-')));
-const context = await openContext(home);
-const workshop = await openWorkshop(context);
-const server = await createServer(
-  { context, workshop },
-  { token, consoleFolder: home, isOwnHost: () => true },
-);
-try {
-  const { items } = await context.db
-    .selectFrom('items')
-    .select((eb) => eb.fn.countAll<number>().as('items'))
-    .executeTakeFirstOrThrow();
-  if (Number(items) === 0) await fillCatalogue(context, count);
-  const address = await server.listen({ port: 0, host: '127.0.0.1' });
-  await measure(address);
-} finally {
-  await server.close();
-  await workshop.close();
-  await context.close();
-  if (kept === undefined) await rm(home, { recursive: true });
-}
+await withServedCatalogue({ count, kept }, async ({ server, token }) => {
+  await measure(await server.listen({ port: 0, host: '127.0.0.1' }), token);
+});
 
-async function measure(address: string): Promise<void> {
+async function measure(address: string, token: string): Promise<void> {
   const ask = async (path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${address}${path}`, {
       method: body === undefined ? 'GET' : 'POST',

@@ -2,18 +2,12 @@
  * How long searches take over HTTP on a large catalogue: words, vectors and mixes of them, and
  * completions. Arguments: how many items (default 100,000), and a folder to keep the catalogue in.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openContext } from '../src/app/context.ts';
-import { createServer } from '../src/app/server/create-server.ts';
-import { openWorkshop } from '../src/app/workshop.ts';
 import { seededRandom } from '../src/base/random.ts';
 import { searchResultsSchema } from '../src/contracts/api.ts';
 import { readVersions } from '../src/extraction/versions/versions.ts';
-import { fillCatalogue } from './browse/fill-catalogue.ts';
 import { latencyOf } from './browse/latency.ts';
+import { withServedCatalogue } from './browse/serve-catalogue.ts';
 import { rareWord } from './browse/synthetic-items.ts';
 import { searchQueries } from './search/queries.ts';
 
@@ -21,36 +15,23 @@ const count = Number(process.argv[2] ?? 100_000);
 const kept = process.argv[3];
 const rounds = 100;
 const goal = { p50: 15, p99: 50 };
-const token = 'a-token-for-the-benchmark-only';
 
-const home = kept ?? (await mkdtemp(join(tmpdir(), 'understory-bench-')));
-const context = await openContext(home);
-const workshop = await openWorkshop(context, 1, { serves: true });
-const server = await createServer(
-  { context, workshop },
-  { token, consoleFolder: home, isOwnHost: () => true },
-);
-try {
-  const { items } = await context.db
-    .selectFrom('items')
-    .select((eb) => eb.fn.countAll<number>().as('items'))
-    .executeTakeFirstOrThrow();
-  if (Number(items) === 0) await fillCatalogue(context, count);
-  const ids = await context.db.selectFrom('items').select('id').limit(500).execute();
+const options = { count, kept, serves: true };
+await withServedCatalogue(options, async ({ context, workshop, server, token }) => {
+  const rows = await context.db.selectFrom('items').select('id').limit(500).execute();
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   await workshop.online.warm(await readVersions(context.db));
-  await measure(
-    address,
-    ids.map(({ id }) => id),
-  );
-} finally {
-  await server.close();
-  await workshop.close();
-  await context.close();
-  if (kept === undefined) await rm(home, { recursive: true });
+  const ids = rows.map(({ id }) => id);
+  await measure({ address, token, ids });
+});
+
+interface Measured {
+  readonly address: string;
+  readonly token: string;
+  readonly ids: readonly string[];
 }
 
-async function measure(address: string, ids: readonly string[]): Promise<void> {
+async function measure({ address, token, ids }: Measured): Promise<void> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const ask = async (path: string, body?: object): Promise<unknown> => {
     const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};

@@ -13,13 +13,6 @@ export function limitOption(): Option {
     .argParser((text) => parseWhole(text, 1, 500));
 }
 
-export function boxOption(): Option {
-  return new Option(
-    '--box <x,y,w,h>',
-    'the part of the picture to search with, in shares of its width and height',
-  ).argParser(parseBox);
-}
-
 /** @throws InvalidArgumentError for anything but a rectangle inside the picture. */
 export function parseBox(text: string): Box {
   const numbers = text.split(',').map(Number);

@@ -33,7 +33,8 @@ const titleKeyLength = 100;
 
 /**
  * Items by BM25 over the weighted fields of their text and of what was seen and read in their
- * pictures. Those whose title is the query come first, then those that have all its words, then
+ * pictures (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009,
+ * sections 3.5 and 3.6: frequencies and lengths are sums over fields, each times its weight). Those whose title is the query come first, then those that have all its words, then
  * those that have some: candidates are looked for by the rarest words, so that common ones cost no
  * more than their share of the score.
  */

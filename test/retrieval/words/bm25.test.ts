@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inverseDocumentFrequency, termScore } from '../../../src/retrieval/words/bm25.ts';
+import { inverseDocumentFrequency } from '../../../src/retrieval/words/bm25.ts';
+import { termScore } from './term-score.ts';
 
 describe('inverseDocumentFrequency()', () => {
   test('is what Lucene says, whose one document with the word gives 0.2876821', () => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inverseDocumentFrequency, termScore } from '../../../src/retrieval/words/bm25.ts';
+import { inverseDocumentFrequency } from '../../../src/retrieval/words/bm25.ts';
 import { correctText } from '../../../src/retrieval/words/correct-text.ts';
 import { findWithWords, rankByWords } from '../../../src/retrieval/words/rank-by-words.ts';
 import { openInstallation, type Installation } from '../../fixtures/installation.ts';
 import { putSearched } from '../../fixtures/searched.ts';
+import { termScore } from './term-score.ts';
 
 let installation: Installation;
 const description = (words: string, language = 'en') => ({
