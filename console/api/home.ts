@@ -1,7 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { eventsAnswerSchema, forgottenUserSchema } from '../../src/contracts/events.ts';
 import type { EventKind, EventsAnswer } from '../../src/contracts/events.ts';
 import { homeAnswerSchema, interestsSchema } from '../../src/contracts/home.ts';
+import type { HomeAnswer } from '../../src/contracts/home.ts';
 import { ApiError, request } from './request.ts';
 import { send } from './send.ts';
 
@@ -33,6 +35,21 @@ export function homeQuery(user: string, { topics, seed }: WantedHome) {
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
+}
+
+/** Takes an item out of what is shown of a person's feed, before the feed that forms anew is here. */
+export function dropFromFeeds(client: QueryClient, user: string, item: string): void {
+  client.setQueriesData<InfiniteData<HomeAnswer>>({ queryKey: ['home', user, 'feed'] }, (shown) =>
+    shown === undefined
+      ? undefined
+      : {
+          ...shown,
+          pages: shown.pages.map((page) => ({
+            ...page,
+            results: page.results.filter(({ id }) => id !== item),
+          })),
+        },
+  );
 }
 
 /** What a person is interested in, as it was understood from what they did. */

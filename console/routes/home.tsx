@@ -5,7 +5,7 @@ import type { Hit } from '../../src/contracts/api.ts';
 import { eventKinds } from '../../src/contracts/events.ts';
 import type { EventKind } from '../../src/contracts/events.ts';
 import { noFilters } from '../api/filters.ts';
-import { homeQuery, interestsQuery, tellEvent } from '../api/home.ts';
+import { dropFromFeeds, homeQuery, interestsQuery, tellEvent } from '../api/home.ts';
 import type { HomeAddress } from '../api/home-address.ts';
 import { facetsQuery } from '../api/items.ts';
 import { Feed } from '../features/home/feed.tsx';
@@ -35,7 +35,8 @@ export function HomePage() {
   const facets = useQuery(facetsQuery(noFilters, false));
   const telling = useMutation({
     mutationFn: ({ hit, kind }: Deed) => tellEvent(user, hit.id, kind),
-    onSuccess: async () => {
+    onSuccess: async (_, { hit }) => {
+      dropFromFeeds(client, user, hit.id);
       await client.invalidateQueries({ queryKey: ['home', user] });
       // What was pressed has gone with its item.
       if (document.activeElement === document.body) said.current?.focus();

@@ -74,6 +74,7 @@ async function actOnFirst(page: Page, verb: 'Save' | 'Hide'): Promise<string> {
   const button = page.getByRole('button', { name: new RegExp(`^${verb} `) }).first();
   const title = (await button.getAttribute('aria-label'))?.slice(verb.length + 1) ?? '';
   await button.click();
-  await page.getByText(new RegExp(`^You (saved|hid) `)).waitFor(patience);
+  const past = verb === 'Save' ? 'saved' : 'hid';
+  await page.getByText(`You ${past} ${title}.`, { exact: true }).waitFor(patience);
   return title;
 }
