@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hourMs } from '../base/durations.ts';
 import { messageOf } from '../base/errors.ts';
 import { finishDeletions } from '../extraction/deletion/finish.ts';
 import { forgetTold } from '../extraction/deletion/forget-told.ts';
@@ -11,8 +12,6 @@ import type { AppContext } from './context.ts';
 const pollMs = 1000;
 /** After a step went wrong, as while a store cannot be reached. */
 const retryMs = 10_000;
-const hourMs = 3_600_000;
-
 /**
  * Finishes deletions that were ordered anywhere, takes from this machine what those that others
  * finished have left on it, and forgets the events of old ones. Gives what ends that, once what was

@@ -1,4 +1,5 @@
 import { daysOf, type DaysSetting } from '../base/days-setting.ts';
+import { dayMs } from '../base/durations.ts';
 import { messageOf } from '../base/errors.ts';
 import { pruneChanges } from '../changes/prune.ts';
 import { forgetOldReads } from '../consumers/forget-old-reads.ts';
@@ -10,8 +11,6 @@ import { forgetOldWork } from '../extraction/forget-old-work.ts';
 import { clearAllDropped } from '../extraction/versions/clear-dropped.ts';
 import type { JobEngine } from '../jobs/engine.ts';
 import type { AppContext } from './context.ts';
-
-const dayMs = 86_400_000;
 
 const changes: DaysSetting = {
   name: 'UNDERSTORY_CHANGES_DAYS',

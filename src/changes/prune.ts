@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
+import { dayMs } from '../base/durations.ts';
 import type { Database } from '../storage/postgres/database.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Forgets what happened more than so many days ago, up to the first event that did not; gives how

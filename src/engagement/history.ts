@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dayMs } from '../base/durations.ts';
 import { eventKinds, eventKindSchema, type EventKind } from '../contracts/events.ts';
 import type { Database } from '../storage/postgres/database.ts';
 
@@ -29,8 +30,6 @@ const mostEvents = 5000;
  * days ago weighs half.
  */
 const decayPerDay = 0.01;
-const dayMs = 86_400_000;
-
 /** Kinds that say something of what a person is interested in. */
 const tellingKinds: readonly EventKind[] = eventKindSchema.options.filter(
   (kind) => eventKinds[kind].weight !== 0,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { dayMs, minuteMs } from '../base/durations.ts';
 import { engagementEventSchema, type RefusedEvent } from '../contracts/events.ts';
 
 /** An event that may be kept, as it is kept. */
@@ -20,9 +21,7 @@ export interface TimesOfEvents {
 }
 
 /** Clocks of devices are so much ahead at most. */
-const toleranceMs = 5 * 60_000;
-const dayMs = 86_400_000;
-
+const toleranceMs = 5 * minuteMs;
 /** Whether an event is one, by itself: in its form and its time. */
 export function judgeEvent(sent: unknown, index: number, { now, days }: TimesOfEvents): Judgement {
   const parsed = engagementEventSchema.safeParse(sent);

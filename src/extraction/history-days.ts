@@ -1,6 +1,5 @@
 import { daysOf, type DaysSetting } from '../base/days-setting.ts';
-
-const dayMs = 86_400_000;
+import { dayMs } from '../base/durations.ts';
 
 /** Values that were replaced are kept for reads as of a time in so many days. */
 const history: DaysSetting = {

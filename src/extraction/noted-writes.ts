@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { hourMs, minuteMs } from '../base/durations.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { Database } from '../storage/postgres/database.ts';
 
@@ -15,13 +16,13 @@ export interface NotedWrite extends Write {
 }
 
 /** Most transactions are through by then; of one that is not the note is locked. */
-const firstLookMs = 60_000;
+const firstLookMs = minuteMs;
 
 /** Whoever looks after a note has so long before another does. */
 const leaseMs = 600_000;
 
 /** By then what was under way to a store has arrived or never will. */
-const lastLookMs = 3_600_000;
+const lastLookMs = hourMs;
 
 /**
  * Writes down what a transaction is about to write elsewhere, to stay where it does not commit, even

@@ -1,3 +1,4 @@
+import { dayMs } from '../base/durations.ts';
 import { conflict, inputError } from '../base/errors.ts';
 import { versionOf, type SignalRef } from '../contracts/signal-ref.ts';
 import { blockersOf, explainBlocker } from '../consumers/ledger/blockers.ts';
@@ -8,8 +9,6 @@ import { clearDropped, type DroppedStores } from '../extraction/versions/clear-d
 import { lockSignal, setState } from '../extraction/versions/set-state.ts';
 import { readVersions, type Versions } from '../extraction/versions/versions.ts';
 import { nearDuplicatesContract } from '../signals/near-duplicates.ts';
-
-const dayMs = 86_400_000;
 
 /**
  * Says that a version ends: it is still read and computed until its end of life, and readers are

@@ -1,3 +1,4 @@
+import { dayMs } from '../../base/durations.ts';
 import { forbidden } from '../../base/errors.ts';
 import type { IssuedKey, NewKey } from '../../contracts/consumers.ts';
 import type { Scope } from '../../contracts/scopes.ts';
@@ -5,8 +6,6 @@ import type { Database } from '../../storage/postgres/database.ts';
 import { getConsumerRow, retired } from '../get-consumer.ts';
 import { createSecret } from './secret.ts';
 import { keyView } from './view.ts';
-
-export const dayMs = 86_400_000;
 
 /**
  * Gives a consumer a key. The secret in the answer is shown this once: only its digest is kept.

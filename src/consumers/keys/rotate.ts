@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { dayMs, hourMs } from '../../base/durations.ts';
 import { conflict, forbidden } from '../../base/errors.ts';
 import { knownScopes, type Scope } from '../../contracts/scopes.ts';
 import type { IssuedKey, Rotation } from '../../contracts/consumers.ts';
@@ -7,9 +8,7 @@ import type { ConsumerKeysTable } from '../../storage/postgres/tables/consumers.
 import { covers, requireScope } from '../permission.ts';
 import type { Principal } from '../principal.ts';
 import { lockKey } from './get-key.ts';
-import { dayMs, insertKey } from './issue.ts';
-
-const hourMs = 3_600_000;
+import { insertKey } from './issue.ts';
 
 type KeyRow = Selectable<ConsumerKeysTable>;
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { hourMs } from '../../base/durations.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 
 /** A version of a signal in an answer, with how many items of it the answer held. */
@@ -13,8 +14,6 @@ export interface LedgerEntry extends SignalRead {
   /** Milliseconds since 1970. */
   readonly at: number;
 }
-
-const hourMs = 3_600_000;
 
 /**
  * Notes in the ledger what a consumer is about to read. Await it before the answer is sent: then

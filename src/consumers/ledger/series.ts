@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dayMs, hourMs } from '../../base/durations.ts';
 import type { ReadSeries, SeriesStep } from '../../contracts/consumers.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import { beginOf, type Period } from './period.ts';
@@ -11,7 +12,7 @@ export interface SeriesOf {
   readonly byOthers?: boolean;
 }
 
-const stepMs: Readonly<Record<SeriesStep, number>> = { hour: 3_600_000, day: 86_400_000 };
+const stepMs: Readonly<Record<SeriesStep, number>> = { hour: hourMs, day: dayMs };
 
 /** Reads in each hour or day (UTC) of a period, the oldest first and zeros among them. */
 export async function readSeries(

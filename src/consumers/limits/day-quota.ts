@@ -1,3 +1,4 @@
+import { dayMs } from '../../base/durations.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 
 /** Items that each consumer read on this day (UTC), counted by the ledger. */
@@ -6,8 +7,6 @@ export interface DayQuota {
   /** Items of an answer that is being given. */
   add(consumer: string, items: number): void;
 }
-
-export const dayMs = 86_400_000;
 
 /** Other servers add to the ledger too: how long what was read of it is believed. */
 const believedMs = 30_000;

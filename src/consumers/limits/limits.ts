@@ -1,7 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
+import { dayMs } from '../../base/durations.ts';
 import type { ConsumerLimits } from '../../contracts/consumers.ts';
 import type { Database } from '../../storage/postgres/database.ts';
-import { createDayQuota, dayMs } from './day-quota.ts';
+import { createDayQuota } from './day-quota.ts';
 import { createRequestRate } from './request-rate.ts';
 
 /** Why a consumer has to wait. */

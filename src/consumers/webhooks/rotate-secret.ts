@@ -1,12 +1,11 @@
 import type { Selectable } from 'kysely';
+import { hourMs } from '../../base/durations.ts';
 import { conflict } from '../../base/errors.ts';
 import type { MadeWebhook, Webhook } from '../../contracts/webhooks.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import type { WebhooksTable } from '../../storage/postgres/tables/webhooks.ts';
 import { getWebhook } from './get-webhook.ts';
 import { createWebhookSecret } from './sign.ts';
-
-const hourMs = 3_600_000;
 
 export interface SecretRotation {
   /** How long messages are signed with the old secret as well; 0 ends it at once. */

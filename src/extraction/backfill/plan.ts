@@ -1,3 +1,4 @@
+import { hourMs } from '../../base/durations.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import { requireModels } from '../versions/require-models.ts';
 import { readVersions } from '../versions/versions.ts';
@@ -126,7 +127,7 @@ export async function estimateBackfill(
     cpuMsPerItem,
     signalCpuMsPerItem: cpuMsOf(computed) / measured.length,
     itemsPerSecond,
-    cpuHours: (cpuMsPerItem * items) / 3_600_000,
+    cpuHours: (cpuMsPerItem * items) / hourMs,
     seconds: items / itemsPerSecond,
   };
 }

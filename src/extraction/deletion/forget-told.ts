@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
+import { dayMs } from '../../base/durations.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import { toldDays } from './search-tables.ts';
-
-const dayMs = 86_400_000;
 
 /** Forgets the events of deletions, and with them the ids, once consumers have had their time. */
 export async function forgetTold(db: Database, now: number): Promise<void> {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
+import { dayMs } from '../../base/durations.ts';
 import type { Database } from '../../storage/postgres/database.ts';
-
-const dayMs = 86_400_000;
 
 /** Checks and tallies are kept for a quarter; samples, of which there are few, for over a year. */
 const checksDays = 90;

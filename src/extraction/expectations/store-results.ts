@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { hourMs } from '../../base/durations.ts';
 import { storableJson } from '../../base/storable-json.ts';
 import type { CheckResult } from '../../contracts/expectation.ts';
 import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
@@ -35,8 +36,6 @@ export async function storeResults(
   }));
   await db.insertInto('expectation_results').values(rows).execute();
 }
-
-const hourMs = 3_600_000;
 
 /** Adds to the tallies of this hour, in an order that all writers share so that none waits for ever. */
 export async function addToTallies(

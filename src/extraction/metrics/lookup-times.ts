@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { hourMs } from '../../base/durations.ts';
 import { isSignalRef, versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 
@@ -39,8 +40,6 @@ export interface CountedTimes {
   readonly ref: SignalRef;
   readonly buckets: ReadonlyMap<number, number>;
 }
-
-const hourMs = 3_600_000;
 
 /** Adds to the counts of this hour, in an order that all writers share so that none waits for ever. */
 export async function addLookupTimes(

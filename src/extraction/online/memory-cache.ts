@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
+import { minuteMs } from '../../base/durations.ts';
 import type { Entry } from './entry.ts';
 
 /** Entries in memory, the least recently used forgotten first. */
@@ -11,7 +12,7 @@ export interface MemoryCache {
 }
 
 /** What was deleted from the catalogue is not remembered here for longer. */
-const mostAgeMs = 15 * 60_000;
+const mostAgeMs = 15 * minuteMs;
 
 /** @param mostBytes Of all entries as JSON in UTF-8, which is how they are held. */
 export function createMemoryCache(mostBytes: number, clock: Clock): MemoryCache {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { minuteMs } from '../../base/durations.ts';
 import { codeOf } from '../../base/errors.ts';
 import type { Logger } from '../../base/log.ts';
 import { refOf, type SignalRef } from '../../contracts/signal-ref.ts';
@@ -43,9 +44,9 @@ const tickMs = 500;
 /** Following takes a tenth of the time at most. */
 const pauseShare = 10;
 /** Copies that nobody asked for so long are let go. */
-const idleMs = 10 * 60_000;
+const idleMs = 10 * minuteMs;
 /** After a failure, or where there was no room. */
-const retryMs = 5 * 60_000;
+const retryMs = 5 * minuteMs;
 
 /**
  * Copies the tables that are asked for records of items, each from its first question on, and

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Table } from '@lancedb/lancedb';
 import { z } from 'zod';
+import { hourMs, minuteMs } from '../../base/durations.ts';
 import { dependencyError } from '../../base/errors.ts';
 import type { Objects } from '../objects/objects.ts';
 import type { Fragment } from './files/manifest.ts';
@@ -22,7 +23,7 @@ export interface ErasePlace {
  * A file that no version refers to and that is older than this belongs to no write that goes on:
  * what is written at the end of one, as a transaction is, or what a long one begins with.
  */
-const strayAgesMs = { transaction: 60_000, other: 3_600_000 };
+const strayAgesMs = { transaction: minuteMs, other: hourMs };
 
 /** Each time writers may have deleted from a fragment again; they only do from few. */
 const attempts = 5;

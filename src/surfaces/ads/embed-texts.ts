@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Clock } from '../../base/clock.ts';
 import { digestOf } from '../../base/digest.ts';
+import { minuteMs } from '../../base/durations.ts';
 import { embedDepiction, embedWords, type Asking } from '../../retrieval/query-embedding.ts';
 import type { Embedding } from '../../signals/embedding.ts';
 
@@ -15,7 +16,7 @@ export interface TextEmbedder {
 /** A page of an ad is asked for again and again; two kB each. */
 const mostRemembered = 5000;
 /** Who deletes an item has what was made of its words forgotten as well. */
-const mostAgeMs = 15 * 60_000;
+const mostAgeMs = 15 * minuteMs;
 /** Others may wait for the same text: it is not the deadline of the first that ends it. */
 const patienceMs = 10_000;
 /** Of one process, so that its many short texts do not fill the queue of all requests. */

@@ -1,3 +1,4 @@
+import { dayMs } from '../../base/durations.ts';
 import type { StageScore } from '../../contracts/surfaces.ts';
 import type { Engagement } from '../../engagement/history.ts';
 import { byScore, withScore, type Hydrated } from '../pipeline/candidate.ts';
@@ -20,8 +21,6 @@ const weights = { interest: 0.7, freshness: 0.15, quality: 0.15 } as const;
 
 /** After so many days an item is half as fresh. */
 const freshDays = 7;
-const dayMs = 86_400_000;
-
 /** The quality of items of which it is not known. */
 const unknownQuality = 0.5;
 

@@ -1,3 +1,4 @@
+import { dayMs } from '../../base/durations.ts';
 import { eventKinds } from '../../contracts/events.ts';
 import { findDeeds } from '../../engagement/history.ts';
 import type { Database } from '../../storage/postgres/database.ts';
@@ -13,8 +14,6 @@ export interface Viewer {
 
 /** An item that was only shown may come again after so many days. */
 const shownDays = 7;
-const dayMs = 86_400_000;
-
 /** Leaves out what the person did anything with, and what they were shown of late. */
 export async function leaveOutKnown<Of extends Candidate>(
   candidates: readonly Of[],

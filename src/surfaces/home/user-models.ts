@@ -1,5 +1,6 @@
 import { digestOfJson } from '../../base/digest.ts';
 import type { Clock } from '../../base/clock.ts';
+import { minuteMs } from '../../base/durations.ts';
 import { readHistory, type Engagement } from '../../engagement/history.ts';
 import type { Versions } from '../../extraction/versions/versions.ts';
 import type { VectorStores } from '../../retrieval/vector-stores.ts';
@@ -16,7 +17,7 @@ export const interestDays = 90;
 const mostItems = 400;
 
 /** An item may be understood anew, and the catalogue grow. */
-const keptMs = 10 * 60_000;
+const keptMs = 10 * minuteMs;
 const mostKept = 1000;
 
 interface Grouped {

@@ -1,4 +1,6 @@
-const halfLifeMs = 30 * 86_400_000;
+import { dayMs } from '../../../base/durations.ts';
+
+const halfLifeMs = 30 * dayMs;
 
 /** 1 for what came now; half of it goes each 30 days. */
 export function freshnessOf(readAt: Date, now: number): number {
