@@ -19,6 +19,7 @@ import { answerClientError } from './client-error.ts';
 import { addGuard, type Guard } from './guard.ts';
 import { recordLive } from './live/record-live.ts';
 import { observeIndexes } from './index-metrics.ts';
+import { takeJson } from './json-parser.ts';
 import { observeRequests } from './metrics.ts';
 import { logRequests, requestIdOf } from './request-log.ts';
 
@@ -88,8 +89,9 @@ export async function createServer(
   observeIndexes(metrics, api.context.indexes);
   const live = recordLive(server, api.workshop.online, api.context.clock);
   server.decorateRequest('receivedAt', 0);
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', (request, _reply, done) => {
     request.receivedAt = performance.now();
+    done();
   });
   const limits = createLimits(api.context.db, api.context.clock);
   addGuard(server, guard, { ...api.context, limits });
@@ -105,6 +107,7 @@ export async function createServer(
       done(null, body);
     });
   }
+  takeJson(server);
   const counts = createRecentCounts(api.context.db);
   const ledger = createLedger(api.context.db, api.context.clock, limits.count);
   const lookupTimes = createLookupRecorder(api.context);

@@ -26,23 +26,29 @@ export function hasKeyInAddress(request: FastifyRequest): boolean {
 
 /** The key of a consumer: as a bearer, or in `x-api-key`. */
 export function keyOf(request: FastifyRequest): string | undefined {
+  const bearer = bearerOf(request);
+  if (bearer?.startsWith(keyPrefix)) return bearer;
   const apiKey = request.headers['x-api-key'];
-  return [bearerOf(request), apiKey]
-    .flat()
-    .find((given) => given !== undefined && given.startsWith(keyPrefix));
+  if (apiKey === undefined) return undefined;
+  return [apiKey].flat().find((given) => given.startsWith(keyPrefix));
 }
 
 /** What may be the installation's token: a cookie of this server, or a bearer. */
 export function tokensOf(request: FastifyRequest): string[] {
-  const own = cookieOf(request);
-  const cookies = (request.headers.cookie ?? '').split(';').flatMap((pair) => {
+  const { cookie } = request.headers;
+  const tokens = cookie === undefined ? [] : cookiesOf(cookie, cookieOf(request));
+  const bearer = bearerOf(request);
+  if (bearer !== undefined) tokens.push(bearer);
+  return tokens;
+}
+
+function cookiesOf(cookie: string, own: string): string[] {
+  return cookie.split(';').flatMap((pair) => {
     const [name, value] = pair.trim().split('=', 2);
     return name === own && value !== undefined ? [value] : [];
   });
-  const bearer = bearerOf(request);
-  return bearer === undefined ? cookies : [...cookies, bearer];
 }
 
-function bearerOf({ headers }: FastifyRequest): string | undefined {
-  return /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+function bearerOf({ headers: { authorization } }: FastifyRequest): string | undefined {
+  return authorization === undefined ? undefined : /^Bearer (.+)$/i.exec(authorization)?.[1];
 }

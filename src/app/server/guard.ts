@@ -44,23 +44,40 @@ export function addGuard(
   const isToken = tokenCheck(token);
   const failures = createFailureLimit(store.clock);
   server.decorateRequest('principal');
-  server.addHook('onRequest', async (request, reply) => {
-    void reply.headers(answerHeaders);
+  /** Undefined where the request may go on at once; else what becomes of it. */
+  const check = (request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined => {
     const objection = objectionTo(request, isOwnHost);
-    if (objection) return await sendProblem(reply, objection);
-    if (request.routeOptions.config.scope === 'anyone') return;
+    if (objection) return sendProblem(reply, objection);
+    if (request.routeOptions.config.scope === 'anyone') return undefined;
     const key = keyOf(request);
-    if (key !== undefined) return await admitKey(key, request, reply, store, failures);
+    if (key !== undefined) return admitKey(key, request, reply, store, failures);
     const offered = tokenOfAddress(request);
-    if (offered !== undefined && isToken(offered)) return await admit(request, reply, token);
+    if (offered !== undefined && isToken(offered)) return admit(request, reply, token);
     const given = tokensOf(request);
     if (given.some(isToken)) {
       request.principal = consolePrincipal;
-      return;
+      return undefined;
     }
     if (offered !== undefined || given.length > 0) failures.note(request.ip);
-    await refuse(request, reply, failures);
+    return refuse(request, reply, failures);
+  };
+  // A promise for each request would cost a tenth of a small answer.
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(answerHeaders);
+    const checked = check(request, reply);
+    if (checked === undefined) done();
+    else void finish(checked, done);
   });
+}
+
+async function finish(checked: Promise<void>, done: (error?: Error) => void): Promise<void> {
+  let failure: Error | undefined;
+  try {
+    await checked;
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error));
+  }
+  done(failure);
 }
 
 /** What is wrong with a request whoever sends it. */

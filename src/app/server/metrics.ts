@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { CopiedSignals } from '../../storage/copies/copied-signals.ts';
-
-/** Seconds; look-ups take milliseconds, searches tenths, computing a signal up to seconds. */
-const secondsBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+import { countByConsumer } from './metrics/consumer-requests.ts';
+import { createRequestDurations } from './metrics/request-durations.ts';
 
 /**
  * What a server counts, in the names and units of Prometheus' conventions. Labels are the patterns of
@@ -13,23 +12,16 @@ export function observeRequests(server: FastifyInstance, copied: CopiedSignals):
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const seconds = new Histogram({
-    name: 'understory_http_request_duration_seconds',
-    help: 'From the head of a request to the end of its answer.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: secondsBuckets,
-    registers,
-  });
-  const byConsumer = new Counter({
-    name: 'understory_consumer_requests_total',
-    help: 'Requests of each consumer, by the first digit of the status.',
-    labelNames: ['consumer', 'status_class'],
-    registers,
-  });
-  const underWay = new Gauge({
+  const durations = createRequestDurations(registers);
+  const byConsumer = countByConsumer(registers);
+  let underWay = 0;
+  new Gauge({
     name: 'understory_http_requests_in_progress',
     help: 'Requests that are not answered yet.',
     registers,
+    collect() {
+      this.set(underWay);
+    },
   });
   new Counter({
     name: 'understory_lookup_tables_total',
@@ -52,28 +44,35 @@ export function observeRequests(server: FastifyInstance, copied: CopiedSignals):
     },
   });
 
+  server.decorateRequest('isUnderWay', false);
   // One that its client gave up may be answered all the same.
-  const open = new WeakSet<FastifyRequest>();
   const end = (request: FastifyRequest) => {
-    if (open.delete(request)) underWay.dec();
+    if (request.isUnderWay) underWay -= 1;
+    request.isUnderWay = false;
   };
-  server.addHook('onRequest', async (request) => {
-    open.add(request);
-    underWay.inc();
+  server.addHook('onRequest', (request, _reply, done) => {
+    request.isUnderWay = true;
+    underWay += 1;
+    done();
   });
-  server.addHook('onRequestAbort', async (request) => end(request));
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onRequestAbort', (request, done) => {
+    end(request);
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
     end(request);
     const { statusCode } = reply;
     const route = request.routeOptions.url ?? 'none';
-    seconds.observe(
-      { method: request.method, route, status: statusCode },
-      reply.elapsedTime / 1000,
-    );
-    byConsumer.inc({
-      consumer: request.principal?.consumer ?? 'nobody',
-      status_class: `${Math.floor(statusCode / 100)}xx`,
-    });
+    durations.note(request.method, route, statusCode, reply.elapsedTime / 1000);
+    byConsumer.note(request.principal?.consumer ?? 'nobody', statusCode);
+    done();
   });
   return registry;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whether it is counted among those that are not answered yet. */
+    isUnderWay: boolean;
+  }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../../base/log.ts';
 
 const requestIdHeader = 'x-request-id';
@@ -13,20 +13,23 @@ export function requestIdOf({ headers }: IncomingMessage): string {
 
 /** Answers carry the id of their request, and with `UNDERSTORY_LOG=info` each is a line of the log. */
 export function logRequests(server: FastifyInstance, log: Logger): void {
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     void reply.header(requestIdHeader, request.id);
+    done();
   });
-  server.addHook('onResponse', async (request, reply) => {
-    log.info(
-      {
-        requestId: request.id,
-        consumer: request.principal?.consumer,
-        method: request.method,
-        route: request.routeOptions.url,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10,
-      },
-      'request',
-    );
+  server.addHook('onResponse', (request, reply, done) => {
+    if (log.isLevelEnabled('info')) log.info(lineOf(request, reply), 'request');
+    done();
   });
+}
+
+function lineOf(request: FastifyRequest, reply: FastifyReply) {
+  return {
+    requestId: request.id,
+    consumer: request.principal?.consumer,
+    method: request.method,
+    route: request.routeOptions.url,
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime * 10) / 10,
+  };
 }

@@ -23,10 +23,12 @@ export function recordLive(
   clock: Clock,
 ): LiveRecorder {
   const recorder = createLiveRecorder(online, clock);
-  server.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+  server.addHook('onResponse', ({ method, routeOptions }, { statusCode, elapsedTime }, done) => {
     const { url = 'none' } = routeOptions;
-    if (watching.has(url) || url === waiting) return;
-    recorder.note(`${method} ${url}`, statusCode, elapsedTime);
+    if (!watching.has(url) && url !== waiting) {
+      recorder.note(`${method} ${url}`, statusCode, elapsedTime);
+    }
+    done();
   });
   const timer = setInterval(recorder.step, usualBounds.stepSeconds * 1000).unref();
   server.addHook('onClose', async () => {
