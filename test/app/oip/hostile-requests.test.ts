@@ -74,7 +74,12 @@ const wrongBodies = [
     }),
     /got object/,
   ],
-  ['an abyss', inputsWith('x', { data: [9] }).replace('[9]', deep), /array of/],
+  ['an abyss', inputsWith('x', { data: [9] }).replace('[9]', deep), /at most 64/],
+  [
+    'a well',
+    inputsWith('x', { data: [9] }).replace('[9]', '['.repeat(30) + ']'.repeat(30)),
+    /array of/,
+  ],
   ['no data', inputsWith('x', { data: undefined }), /got undefined/],
   ['data that is text', inputsWith('x', { data: 'AAAA' }), /got string/],
   ['words for numbers', inputsWith('x', { data: ['1', 2, 3, 4, 5, 6] }), /at 0 of x, got string/],

@@ -183,6 +183,33 @@ test('POST /v1/search refuses what is too large or too deep, and goes on', async
   expect(await isAlive()).toBe(200);
 });
 
+test.each(['/v1/search', '/v1/events', '/v1/signals', '/v1/signals/lookup', '/v1/ads/match'])(
+  'POST %s refuses JSON that is nested without end before it is parsed',
+  async (path) => {
+    const nested = `${'['.repeat(400_000)}${']'.repeat(400_000)}`;
+    const answer = await post(path, nested);
+    expect(refusal(answer)).toBe(400);
+    expect(problemSchema.parse(JSON.parse(answer.text))).toMatchObject({
+      code: 'too-deep',
+      detail: 'Expected JSON with at most 64 arrays and objects within each other, got more.',
+    });
+  },
+);
+
+test('POST /v1/search refuses nested JSON in a form too', async () => {
+  const form = new FormData();
+  form.set('request', `{"parts": ${'['.repeat(65)}${']'.repeat(65)}}`);
+  const { body, headers } = new Request('http://form', { method: 'POST', body: form });
+  const bytes = await new Response(body).arrayBuffer();
+  const answer = await post(
+    '/v1/search',
+    Buffer.from(bytes),
+    headers.get('content-type') ?? undefined,
+  );
+  expect(refusal(answer)).toBe(400);
+  expect(answer.text).toContain('too-deep');
+});
+
 const oddTexts = [
   'a '.repeat(5000),
   'é🐕'.repeat(2000),

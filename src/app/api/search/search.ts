@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { inputError } from '../../../base/errors.ts';
+import { requireShallowJson } from '../../../base/json-depth.ts';
 import { searchRequestSchema } from '../../../contracts/api.ts';
 import { mostBodyBytes } from '../../../contracts/online.ts';
 import { mostQueryParts } from '../../../contracts/search.ts';
@@ -60,6 +61,7 @@ async function contentOf({ body, headers }: Pick<FastifyRequest, 'body' | 'heade
 
 function parsed(request: unknown): unknown {
   const text = typeof request === 'string' ? request : '';
+  requireShallowJson(text);
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -1,4 +1,5 @@
-import { inputError } from '../../../base/errors.ts';
+import { inputError, UnderstoryError } from '../../../base/errors.ts';
+import { requireShallowJson } from '../../../base/json-depth.ts';
 import {
   inferenceRequestSchema,
   mostInferenceJsonBytes,
@@ -17,7 +18,8 @@ export interface ReadRequest {
  *
  * @param jsonBytes What the header `Inference-Header-Content-Length` says; undefined without it,
  *   when all of the body is JSON.
- * @throws input `inference-header`, `too-large`, `invalid-json`, `invalid-request`
+ * @throws input `inference-header`, `too-large`, `too-deep`, `invalid-json`,
+ *   `invalid-request`
  */
 export function readRequest(body: Uint8Array, jsonBytes: number | undefined): ReadRequest {
   const length = jsonBytes ?? body.byteLength;
@@ -43,8 +45,11 @@ export function readRequest(body: Uint8Array, jsonBytes: number | undefined): Re
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    requireShallowJson(json);
+    return JSON.parse(json);
   } catch (cause) {
+    if (cause instanceof UnderstoryError) throw cause;
     throw inputError(
       'invalid-json',
       'Expected an inference request as JSON: {"inputs": [{"name", "datatype", "shape", "data"}]}.',

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { mostBodyBytes, mostPictureBytes } from '../../../../contracts/online.ts';
+import { takeJson } from '../../../server/json-parser.ts';
 import { mostJsonBytes } from './explain-error.ts';
 
 /** Has the routes of a scope take pictures and forms as bytes, and small JSON; nothing else. */
@@ -16,9 +17,5 @@ export function takeBodies(scope: FastifyInstance): void {
     asBytes(mostBodyBytes),
     (_request, body, done) => done(null, body),
   );
-  scope.addContentTypeParser(
-    'application/json',
-    { parseAs: 'string', bodyLimit: mostJsonBytes },
-    scope.getDefaultJsonParser('error', 'error'),
-  );
+  takeJson(scope, mostJsonBytes);
 }
