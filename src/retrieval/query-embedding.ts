@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { inputError } from '../base/errors.ts';
+import { codeOf, inputError } from '../base/errors.ts';
 import { badPictureError } from '../extraction/online/bad-picture.ts';
 import { vectorOf, wholeOf } from '../extraction/online/answer.ts';
 import { noText, type HeldPicture, type OnlineContent } from '../extraction/online/content.ts';
@@ -9,10 +8,11 @@ import { Refused } from '../extraction/online/refused.ts';
 import type { SignalRef } from '../contracts/signal-ref.ts';
 import type { Embedding } from '../signals/embedding.ts';
 import { recipeOfWords, refOfRecipe } from '../signals/recipes/recipe.ts';
+import { signalsWith } from '../signals/table.ts';
 
 /** Who asks for the embedding of a query: where it is computed, and until when it is waited for. */
 export interface Asking extends Pick<OnlineRequest, 'versions' | 'deadline' | 'signal'> {
-  readonly online: Pick<OnlineExtraction, 'compute' | 'pools'>;
+  readonly online: Pick<OnlineExtraction, 'compute'>;
 }
 
 /**
@@ -63,28 +63,35 @@ async function computed(
   return result.values.get(ref)?.entry;
 }
 
-const embeddingSchema = z.object({ vector: z.array(z.number()) });
-
 /**
- * The embedding of words in the space of pictures: what a picture of them would be near to; undefined
- * where the encoder of the pictures knows no words. It is of no version, so that nothing keeps it.
+ * The embedding of words in the space of pictures, computed as other queries are: what a picture of
+ * them would be near to. Undefined where the encoder of the pictures knows no words, or
+ * none of these, or is not on this machine.
  *
  * @param ref The version of `image_embedding` to search in.
+ * @throws Refused where there is no room for it now
  */
 export async function embedDepiction(
   text: string,
   ref: SignalRef<'image_embedding'>,
-  { online, versions }: Asking,
+  asking: Asking,
 ): Promise<Embedding | undefined> {
-  const recipe = recipeOfWords(versions.registry.recipeOf(ref));
+  const { registry } = asking.versions;
+  const recipe = recipeOfWords(registry.recipeOf(ref));
   if (recipe === undefined) return undefined;
-  const item = { id: 'query', text: { title: text, tags: [] }, attributes: {} };
-  const unit = { item, part: '', known: {} };
-  const signals = [refOfRecipe(recipe)];
-  const [said] = await online.pools.infer({ unit, signals, recipes: [recipe] });
-  if (said?.outcome.status !== 'ok') return undefined;
-  const { vector } = embeddingSchema.parse(said.outcome.value[0]?.value);
-  return { space: ref, vector };
+  const versions = {
+    ...asking.versions,
+    registry: signalsWith([...registry.recipesOf(registry.refs), recipe]),
+  };
+  const content = { pictures: [], text: { title: text, tags: [] }, attributes: {} };
+  try {
+    const entry = await computed(content, refOfRecipe(recipe), { ...asking, versions });
+    const vector = vectorOf(entry);
+    return vector && { space: ref, vector };
+  } catch (error) {
+    if (codeOf(error) === 'model-not-found') return undefined;
+    throw error;
+  }
 }
 
 /** Whether words can be compared with pictures: their encoder is one of a pair. */

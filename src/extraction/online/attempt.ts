@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/log.ts';
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import type { Blobs } from '../../storage/blobs.ts';
+import { picturesOfWords } from '../../signals/recipes/recipe.ts';
 import type { ExtractionPools } from '../workers/pools.ts';
 import type { BadPicture, OnlineAnswer, OnlineValue } from './answer.ts';
 import { computePlan, type Computation } from './compute.ts';
@@ -94,7 +95,8 @@ async function computeAndKeep(
   if (computation.failure) return computation;
   times.note(plan.due, content.pictures.length, tookMs);
   for (const [ref, entry] of computation.entries) {
-    statistics.computed(ref);
+    const pictures = picturesOfWords(ref);
+    statistics.computed(pictures ? `words of ${pictures}` : ref);
     times.noteCpu(ref, entry.cpuMs);
     const key = plan.keys.get(ref);
     if (key) cache.put(key, entry);

@@ -1,6 +1,7 @@
 import { digestOfJson } from '../../base/digest.ts';
 import type { Item } from '../../contracts/item.ts';
 import { isSignalRef, versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
+import { picturesOfWords } from '../../signals/recipes/recipe.ts';
 import type { SignalRegistry } from '../../signals/registry.ts';
 import { keyOfEntry, type ModelDigests } from './entry.ts';
 import type { ModelRegister } from './model-digests.ts';
@@ -62,8 +63,13 @@ function cacheKeyOf(
   return {
     key: keyOfEntry(item, ref, models, registry),
     picture: digests.length === 1 && isOfPixels(ref, registry) ? digests[0] : undefined,
-    content: digestOfJson(['latest', versionOf(ref).name, digests, text]),
+    content: digestOfJson(['latest', kindOf(ref), digests, text]),
   };
+}
+
+/** What a version may be answered in place of: another of its signal, in a space of the same kind. */
+function kindOf(ref: SignalRef): string {
+  return picturesOfWords(ref) === undefined ? versionOf(ref).name : 'words of pictures';
 }
 
 /** Whether a version comes of pixels alone, as do all that it builds on. */

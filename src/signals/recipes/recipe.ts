@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { digestOfJson } from '../../base/digest.ts';
-import { refOf, type SignalRef } from '../../contracts/signal-ref.ts';
+import { refOf, versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import { imageSpecSchema, textSpecSchema } from '../../models/hub/encoder-spec.ts';
+
+/** Numbers past the versions that there can be: `text_embedding@900000002` is the words of `image_embedding@2`. */
+const wordsFrom = 900_000_000;
 
 /** A model as a recipe names it: by name to find it, by digest to be sure that it is the one. */
 const recipeModelSchema = z.object({
@@ -15,7 +18,11 @@ const recipeModelSchema = z.object({
 const common = {
   format: z.literal(1),
   /** The first versions of all signals are the program's. */
-  version: z.number().int().min(2).max(999_999_999),
+  version: z
+    .number()
+    .int()
+    .min(2)
+    .max(wordsFrom - 1),
   model: recipeModelSchema,
   dims: z.number().int().min(1).max(16_384),
   metric: z.literal('cosine'),
@@ -67,10 +74,17 @@ export function digestOfRecipe({ model, encoder }: Pick<Recipe, 'model' | 'encod
 
 /**
  * The recipe by which words are embedded to be compared with a version of `image_embedding`;
- * undefined where its encoder knows none. Nothing is ever stored by it.
+ * undefined where its encoder knows none. Its number is of no version that there can be, so that its
+ * vectors are never taken for those of texts; nothing is ever stored by it.
  */
 export function recipeOfWords(recipe: Recipe | undefined): RecipeOf<'text_embedding'> | undefined {
   if (recipe?.signal !== 'image_embedding' || recipe.words === null) return undefined;
   const { words, ...others } = recipe;
-  return { ...others, ...words, signal: 'text_embedding' };
+  return { ...others, ...words, version: wordsFrom + others.version, signal: 'text_embedding' };
+}
+
+/** Whether a version is the words of an image encoder, and of which version of its pictures. */
+export function picturesOfWords(ref: SignalRef): SignalRef<'image_embedding'> | undefined {
+  const { version } = versionOf(ref);
+  return version > wordsFrom ? refOf('image_embedding', version - wordsFrom) : undefined;
 }

@@ -275,6 +275,26 @@ describe('a version from a model', () => {
     );
   });
 
+  test('embeds the same words once for all who search with them, in no version of texts', async () => {
+    const { online } = served.workshop;
+    const counted = () => {
+      const { computed, cache } = online.stats();
+      const [words = 0] = ['words of image_embedding@3'].map((name) => computed[name] ?? 0);
+      return { words, hits: cache.memoryHits, named: Object.keys(computed) };
+    };
+    const before = counted();
+    const text = [{ kind: 'text', text: 'a red cup', weight: 1 }] as const;
+    const first = await found(text, 5);
+    expect(counted().words).toBe(before.words + 1);
+    const again = await found(text, 5);
+    expect(counted().words).toBe(before.words + 1);
+    expect(counted().hits).toBeGreaterThan(before.hits);
+    expect(again.results).toEqual(first.results);
+    expect(counted().named.filter((name) => name.startsWith('text_embedding'))).toEqual([
+      'text_embedding@1',
+    ]);
+  });
+
   test('of crops shares the space of the pictures by the same encoder', async () => {
     const added = await add('crop_embedding', 3, { model });
     expect(added).toMatchObject({ ref: 'crop_embedding@3', space: third, dims: 2 });
