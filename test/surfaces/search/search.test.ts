@@ -193,6 +193,44 @@ describe.skipIf(data === undefined)(`a search of photos ${withoutData}`, () => {
     expect(await complete('')).toEqual([]);
   });
 
+  test('completing is a read of the signals that completions are of', async () => {
+    const { db } = served.context;
+    const readsOf = async (signal: string) => {
+      const row = await db
+        .selectFrom('ledger')
+        .select(({ fn }) => [
+          fn.sum<string>('reads').as('reads'),
+          fn.sum<string>('items').as('items'),
+        ])
+        .where('signal', '=', signal)
+        .where('version', '=', 1)
+        .executeTakeFirst();
+      return { reads: Number(row?.reads ?? 0), items: Number(row?.items ?? 0) };
+    };
+    const names = { keyphrase: 'keyphrases', topic: 'topics', object: 'objects' } as const;
+    const kinds = ['keyphrase', 'topic', 'object'] as const;
+    const answers = await Promise.all(
+      Array.from('abcdefghijklmnopqrstuvwxyz').map(async (letter) => {
+        const answer = await served.json(`/v1/search/complete?q=${letter}`);
+        return { letter, ...completionsSchema.parse(answer) };
+      }),
+    );
+    const told = answers.find(({ completions }) =>
+      completions.some(({ kind }) => kind !== 'title'),
+    );
+    if (told === undefined) throw new Error('Nothing completes to the value of a signal.');
+    const before = await Promise.all(kinds.map((kind) => readsOf(names[kind])));
+    await served.json(`/v1/search/complete?q=${told.letter}`);
+    for (const [at, kind] of kinds.entries()) {
+      const items = told.completions.filter((one) => one.kind === kind).length;
+      const { reads = 0, items: read = 0 } = before[at] ?? {};
+      expect(await readsOf(names[kind])).toEqual({
+        reads: reads + Math.min(1, items),
+        items: read + items,
+      });
+    }
+  });
+
   test.each([
     [{ parts: [{ text: 'a', weight: 0 }] }, 'invalid-request', /other than 0/],
     [{ parts: [{ text: 'a', weight: 'NaN' }] }, 'invalid-request', /weight/],
