@@ -25,6 +25,8 @@ import { registerAsset } from './media/asset.ts';
 import { registerThumb } from './media/thumb.ts';
 import { registerAdsMatchImage } from './ads/match-image.ts';
 import { registerAdsMatch } from './ads/match.ts';
+import { registerAdModels } from './ads/models.ts';
+import { registerUseAdModel } from './ads/use-model.ts';
 import type { RegisterRoute } from './route.ts';
 import { registerChangeJob } from './jobs/change.ts';
 import { registerJobs } from './jobs/list.ts';
@@ -85,6 +87,8 @@ export const routes: readonly RegisterRoute[] = [
   registerRelated,
   registerAdsMatch,
   registerAdsMatchImage,
+  registerAdModels,
+  registerUseAdModel,
   registerDuplicates,
   registerDuplicateCheck,
   registerHome,

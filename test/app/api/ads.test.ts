@@ -7,6 +7,8 @@ import {
   adsMatchSchema,
   type AdsMatch,
 } from '../../../src/contracts/ads.ts';
+import { adModelsSchema } from '../../../src/contracts/ad-models.ts';
+import { readVersions } from '../../../src/extraction/versions/versions.ts';
 import { openmojiPicture } from '../../fixtures/openmoji.ts';
 import { readInto } from '../../fixtures/read-into.ts';
 import { runCli } from '../../fixtures/run-cli.ts';
@@ -58,6 +60,7 @@ beforeAll(async () => {
     db.updateTable('items').set({ safety }).where('id', '=', id).execute();
   await mark('ad-grown-up', 'sensitive');
   await mark('ad-harmful', 'unsafe');
+  await served.workshop.online.warm(await readVersions(db));
 }, 90_000);
 afterAll(() => served.close());
 
@@ -249,6 +252,25 @@ describe('understory ads', () => {
     expect((await cli(['ads', 'use', '1'])).stdout).toContain('by model 1');
     expect((await match({ text: 'lunch' })).scoring.version).toBe(1);
     expect((await cli(['ads', 'use', '7'])).code).toBe(2);
+    const listed = adModelsSchema.strict().parse(await served.json('/v1/ads/models'));
+    expect(listed).toMatchObject({
+      inUse: 1,
+      models: [
+        { version: 1, fittedAt: null },
+        { version: 2, fittedOn: 'things to eat', reliability: { pairs: 105 } },
+      ],
+      uses: [{ version: 1 }, { version: 2 }],
+    });
+    const used = adModelsSchema.parse(await served.json('/v1/ads/models/use', { version: 2 }));
+    expect(used).toMatchObject({
+      inUse: 2,
+      uses: [{ version: 2 }, { version: 1 }, { version: 2 }],
+    });
+    expect((await match({ text: 'lunch' })).scoring.version).toBe(2);
+    await expect(served.json('/v1/ads/models/use', { version: 7 })).rejects.toThrow(
+      /no model of relevance 7: there are 1, 2/,
+    );
+    await expect(served.json('/v1/ads/models/use', { model: 1 })).rejects.toThrow(/version/);
     const said = await cli(['ads', 'match', '--item', 'apple', '--explain']);
     expect(said.stdout).toMatch(/^0\.\d+ {2}ad-apples .*meaning 0\.\d+, topics/);
     expect(said.stderr).toContain('rules safety');

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import * as adModels from '../../../contracts/ad-models.ts';
 import * as ads from '../../../contracts/ads.ts';
 import * as api from '../../../contracts/api.ts';
 import * as changes from '../../../contracts/changes.ts';
@@ -162,6 +163,15 @@ export const operations: Readonly<Record<string, Operation>> = {
     query: ads.adsPictureQuerySchema,
     bodies: ['image/*'],
     answer: ads.adsMatchSchema,
+  },
+  'GET /v1/ads/models': {
+    summary: 'The models that ads were scored by, and how well their chances hold',
+    answer: adModels.adModelsSchema,
+  },
+  'POST /v1/ads/models/use': {
+    summary: 'Scores ads by another model from now on',
+    body: adModels.useAdModelSchema,
+    answer: adModels.adModelsSchema,
   },
   'GET /v1/home/:user': {
     summary: 'A page of the home feed of a person',

@@ -1,9 +1,6 @@
 import type { Command } from 'commander';
-import {
-  findModelInUse,
-  listModels,
-  takeModelIntoUse,
-} from '../../../../surfaces/ads/calibration/models.ts';
+import { describeModels } from '../../../../surfaces/ads/calibration/describe-models.ts';
+import { takeModelIntoUse } from '../../../../surfaces/ads/calibration/models.ts';
 import { table } from '../../output.ts';
 import { withContext } from '../../session.ts';
 import { parseWhole } from '../../threads-option.ts';
@@ -15,14 +12,15 @@ export function registerModels(ads: Command): void {
     .description('the models that ads were scored by, and how well their chances held')
     .action(async (_options: unknown, command: Command) => {
       await withContext(command, async ({ db }, output) => {
-        const [models, inUse] = [await listModels(db), await findModelInUse(db)];
-        output.object({ models, inUse: inUse.version });
+        const described = await describeModels(db);
+        const { models, inUse } = described;
+        output.object(described);
         const rows = models.map(({ version, fittedAt, fittedOn, reliability }) => [
-          `${version}${version === inUse.version ? ' (in use)' : ''}`,
+          `${version}${version === inUse ? ' (in use)' : ''}`,
           reliability.ece.toFixed(3),
           reliability.brier.toFixed(3),
           reliability.pairs,
-          fittedAt?.toISOString() ?? 'with the program',
+          fittedAt ?? 'with the program',
           fittedOn,
         ]);
         output.line(
