@@ -267,6 +267,7 @@ describe('understory ads', () => {
       uses: [{ version: 2 }, { version: 1 }, { version: 2 }],
     });
     expect((await match({ text: 'lunch' })).scoring.version).toBe(2);
+    await served.json('/v1/ads/models/use', { version: 1 });
     await expect(served.json('/v1/ads/models/use', { version: 7 })).rejects.toThrow(
       /no model of relevance 7: there are 1, 2/,
     );
