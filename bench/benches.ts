@@ -122,6 +122,13 @@ export const benches: readonly Bench[] = [
     limitMinutes: 10,
   },
   {
+    name: 'fresh',
+    about:
+      'how soon a new photo is found while a backfill runs: [--items N] [--fresh N] [--photos FOLDER]',
+    file: 'fresh.ts',
+    limitMinutes: 20,
+  },
+  {
     name: 'search-quality',
     about: 'what searches by words find on the OpenMoji sample: HOME that has read it',
     file: 'search-quality.ts',
