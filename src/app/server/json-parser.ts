@@ -11,15 +11,15 @@ export function takeJson(scope: FastifyInstance, bodyLimit?: number): void {
   scope.removeContentTypeParser('application/json');
   scope.addContentTypeParser(
     'application/json',
-    { parseAs: 'string', ...(bodyLimit !== undefined && { bodyLimit }) },
-    (request, body: string, done) => {
+    { parseAs: 'buffer', ...(bodyLimit !== undefined && { bodyLimit }) },
+    (request, body: Buffer, done) => {
       try {
         requireShallowJson(body);
       } catch (error) {
         done(error instanceof Error ? error : new TypeError('Expected an error.'));
         return;
       }
-      void parse(request, body, done);
+      void parse(request, body.toString(), done);
     },
   );
 }

@@ -45,9 +45,8 @@ export function readRequest(body: Uint8Array, jsonBytes: number | undefined): Re
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    requireShallowJson(json);
-    return JSON.parse(json);
+    requireShallowJson(bytes);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
     if (cause instanceof UnderstoryError) throw cause;
     throw inputError(
