@@ -30,7 +30,10 @@ export const itemSignalsQuerySchema = z.object({
   asOf: asOfSchema.optional(),
 });
 
-/** What a signal says of one unit; `value` is as the signal's schema has it. */
+/**
+ * What a signal says of one unit; `value` is as the signal’s schema has it, the numbers of a `vector`
+ * as the shortest decimals that read as the same float32.
+ */
 const outcomeSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('ok'), value: z.unknown(), computedAt: z.iso.datetime() }),
   z.object({

@@ -2,17 +2,14 @@ import type { SignalRead } from '../consumers/ledger/record.ts';
 import type { LookupAnswer, SignalAnswer } from '../contracts/lookup.ts';
 import { versionOf, type SignalRef } from '../contracts/signal-ref.ts';
 import type { Database } from '../storage/postgres/database.ts';
-import type { SignalStore } from '../storage/lance/signal-store.ts';
-import { recordsByItem } from '../storage/lance/records-by-item.ts';
-import { tableOf } from '../storage/lance/table-of.ts';
-import type { SignalRecord } from '../storage/lance/signal-table.ts';
+import type { ServedRecords, ServedTables } from '../storage/copies/served-record.ts';
 import { answerOf } from './lookup/answer.ts';
 import type { LookupPlan } from './lookup/plan.ts';
 
 /** Where look-ups read: the tables themselves, or copies of them near at hand. */
 export interface LookupStores {
   readonly db: Database;
-  readonly signals: Pick<SignalStore, 'table'>;
+  readonly signals: ServedTables;
 }
 
 /** A look-up's answer, and what is to be told to the ledger before it is sent. */
@@ -21,13 +18,16 @@ export interface Lookup {
   readonly reads: readonly SignalRead[];
 }
 
-type RowsByItem = ReadonlyMap<string, readonly SignalRecord[]>;
-
-/** The values of the planned versions of these items. */
+/**
+ * The values of the planned versions of these items.
+ *
+ * @param present What the answer holds of a vector: by default its numbers.
+ */
 export async function lookUp(
   ids: readonly string[],
   { refs, asOf }: LookupPlan,
   stores: LookupStores,
+  present: (vector: Float32Array) => unknown = (vector) => [...vector],
 ): Promise<Lookup> {
   const unique = [...new Set(ids)];
   const read = await readRows(unique, [...new Set(refs.values())], asOf, stores);
@@ -37,7 +37,7 @@ export async function lookUp(
     .map((id) => {
       const answers = [...refs].map(([asked, ref]): [string, SignalAnswer] => [
         asked,
-        answerOf(read.get(ref)?.get(id) ?? []),
+        answerOf(read.get(ref)?.get(id) ?? [], present),
       ]);
       return { id, signals: Object.fromEntries(answers) };
     });
@@ -63,13 +63,12 @@ async function readRows(
   refs: readonly SignalRef[],
   asOf: number | undefined,
   { signals }: Pick<LookupStores, 'signals'>,
-): Promise<ReadonlyMap<SignalRef, RowsByItem>> {
+): Promise<ReadonlyMap<SignalRef, ServedRecords>> {
   const read = await Promise.all(
-    refs.map(async (ref): Promise<[SignalRef, RowsByItem]> => {
-      const table = await tableOf(signals, ref);
-      const records =
-        asOf === undefined ? await table.recordsOf(ids) : await table.recordsAsOf(ids, asOf);
-      return [ref, recordsByItem(records)];
+    refs.map(async (ref): Promise<[SignalRef, ServedRecords]> => {
+      const table = await signals.table(ref);
+      const records = asOf === undefined ? table.recordsOf(ids) : table.recordsAsOf(ids, asOf);
+      return [ref, await records];
     }),
   );
   return new Map(read);
@@ -78,7 +77,7 @@ async function readRows(
 /** Items with a row, and those in the catalogue that have none yet. */
 async function knownItems(
   ids: readonly string[],
-  read: readonly RowsByItem[],
+  read: readonly ServedRecords[],
   { db }: Pick<LookupStores, 'db'>,
 ): Promise<ReadonlySet<string>> {
   const known = new Set(read.flatMap((rows) => [...rows.keys()]));

@@ -1,21 +1,26 @@
 import type { SignalAnswer, SignalPart } from '../../contracts/lookup.ts';
-import type { SignalRecord } from '../../storage/lance/signal-table.ts';
+import type { ServedRecord } from '../../storage/copies/served-record.ts';
+
+type PresentVector = (vector: Float32Array) => unknown;
 
 /** What the rows of one item in one table say. */
-export function answerOf(records: readonly SignalRecord[]): SignalAnswer {
+export function answerOf(records: readonly ServedRecord[], present: PresentVector): SignalAnswer {
   const own = records.find(({ part }) => part === '');
   const parts = records
     .filter(({ part }) => part !== '')
-    .map((record): SignalPart => ({ part: record.part, ...outcomeOf(record) }));
+    .map((record): SignalPart => ({ part: record.part, ...outcomeOf(record, present) }));
   return {
-    ...(own ? outcomeOf(own) : { status: 'absent' as const }),
+    ...(own ? outcomeOf(own, present) : { status: 'absent' as const }),
     ...(parts.length > 0 && { parts }),
   };
 }
 
-function outcomeOf({ status, value, reason, computedAt }: SignalRecord) {
+function outcomeOf(
+  { status, value, vector, reason, computedAt }: ServedRecord,
+  present: PresentVector,
+) {
   const at = new Date(computedAt).toISOString();
   return status === 'ok'
-    ? { status, value, computedAt: at }
+    ? { status, value: vector ? { ...value, vector: present(vector) } : value, computedAt: at }
     : { status, reason: reason ?? '', computedAt: at };
 }

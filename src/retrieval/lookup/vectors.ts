@@ -1,5 +1,5 @@
+import { endianness } from 'node:os';
 import type { SignalRead } from '../../consumers/ledger/record.ts';
-import { tableOf } from '../../storage/lance/table-of.ts';
 import { readOf, type LookupStores } from '../lookup.ts';
 import { requireVector, type AskedVector } from './asked-vector.ts';
 import type { LookupPlan } from './plan.ts';
@@ -19,13 +19,14 @@ export async function lookUpVectors(
   { signals }: Pick<LookupStores, 'signals'>,
 ): Promise<VectorMatrix> {
   const { ref, dims } = requireVector(refs, registry);
-  const table = await tableOf(signals, ref);
+  const table = await signals.table(ref);
   const unique = [...new Set(ids)];
   const records =
     asOf === undefined ? await table.recordsOf(unique) : await table.recordsAsOf(unique, asOf);
-  const vectors = new Map<string, readonly number[]>();
-  for (const { item, part, value } of records) {
-    if (part === '' && value !== null && 'vector' in value) vectors.set(item, value.vector);
+  const vectors = new Map<string, Float32Array>();
+  for (const [item, own] of records) {
+    const vector = own.find(({ part }) => part === '')?.vector;
+    if (vector) vectors.set(item, vector);
   }
   const bytes = matrixOf(
     ids.map((id) => vectors.get(id)),
@@ -36,14 +37,14 @@ export async function lookUpVectors(
 
 /** Float32, little-endian, `[vectors, dims]`; of NaN where there is no vector. */
 export function matrixOf(
-  vectors: readonly (readonly number[] | undefined)[],
+  vectors: readonly (ArrayLike<number> | undefined)[],
   dims: number,
 ): Buffer {
-  const bytes = Buffer.alloc(vectors.length * dims * Float32Array.BYTES_PER_ELEMENT);
+  const floats = new Float32Array(vectors.length * dims);
   for (const [row, vector] of vectors.entries()) {
-    for (let column = 0; column < dims; column += 1) {
-      bytes.writeFloatLE(vector?.[column] ?? Number.NaN, (row * dims + column) * 4);
-    }
+    if (vector) floats.set(vector, row * dims);
+    else floats.fill(Number.NaN, row * dims, (row + 1) * dims);
   }
-  return bytes;
+  const bytes = Buffer.from(floats.buffer);
+  return endianness() === 'LE' ? bytes : bytes.swap32();
 }

@@ -2,15 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { minuteMs } from '../../base/durations.ts';
 import { codeOf } from '../../base/errors.ts';
 import type { Logger } from '../../base/log.ts';
-import { refOf, type SignalRef } from '../../contracts/signal-ref.ts';
-import type { SignalName } from '../../contracts/values.ts';
+import type { SignalRef } from '../../contracts/signal-ref.ts';
 import type { SignalStore } from '../lance/signal-store.ts';
-import type { SignalRecord, SignalTable } from '../lance/signal-table.ts';
+import type { SignalTable } from '../lance/signal-table.ts';
 import { tableOf } from '../lance/table-of.ts';
+import {
+  servedRecords,
+  servedTable,
+  type ServedRecords,
+  type ServedTables,
+} from './served-record.ts';
 import { CopyTooLarge, openSignalCopy, type SignalCopy } from './signal-copy.ts';
 
 /** Tables whose records of some items are answered from a copy wherever it equals the table. */
-export interface CopiedSignals extends Pick<SignalStore, 'table'> {
+export interface CopiedSignals extends ServedTables {
   uses(): CopyUses;
   close(): Promise<void>;
 }
@@ -62,10 +67,7 @@ export function openCopiedSignals(
   const counts = { copy: 0, table: 0, tooLarge: 0 };
   const bytes = () => [...held.values()].reduce((sum, { copy }) => sum + (copy?.bytes ?? 0), 0);
 
-  const ask = async <Name extends SignalName>(
-    table: SignalTable<Name>,
-    items: readonly string[],
-  ): Promise<SignalRecord<Name>[]> => {
+  const ask = async (table: SignalTable, items: readonly string[]): Promise<ServedRecords> => {
     const now = performance.now();
     const known = held.get(table.ref);
     if (known) known.askedAt = now;
@@ -73,7 +75,7 @@ export function openCopiedSignals(
     try {
       const found = await known?.copy?.recordsOf(table, items);
       counts[found ? 'copy' : 'table'] += 1;
-      return found ?? (await table.recordsOf(items));
+      return found ?? servedRecords(await table.recordsOf(items));
     } catch (error) {
       if (isDropped(error)) await letGo(table.ref);
       throw error;
@@ -137,11 +139,12 @@ export function openCopiedSignals(
   const running = mostBytes > 0 ? run() : Promise.resolve();
 
   return {
-    async table<Name extends SignalName>(name: Name, version: number) {
-      const table = await tableOf(signals, refOf(name, version));
+    async table(ref) {
+      const table = await tableOf(signals, ref);
+      const served = servedTable(table);
       return mostBytes > 0
-        ? { ...table, recordsOf: (items: readonly string[]) => ask(table, items) }
-        : table;
+        ? { ...served, recordsOf: (items: readonly string[]) => ask(table, items) }
+        : served;
     },
     uses: () => ({ ...counts, bytes: bytes() }),
     async close() {

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { open } from 'lmdb';
-import type { SignalRecord } from '../lance/signal-table.ts';
 import { decodeRecords, encodeRecords } from './copied-records.ts';
-
-export type RecordsByItem = ReadonlyMap<string, readonly SignalRecord[]>;
+import type { ServedRecord, ServedRecords } from './served-record.ts';
 
 /** Records by item in a file that is mapped into memory, and gone with this process. */
 export interface CopyFile {
@@ -14,11 +12,11 @@ export interface CopyFile {
   /** About as many as it takes on the disk. */
   readonly bytes: number;
   /** Empty where there is none of that item. */
-  recordsOf(item: string): SignalRecord[];
+  recordsOf(item: string): ServedRecord[];
   /** Makes these all that there is of each of the items. */
-  put(byItem: RecordsByItem): Promise<void>;
+  put(byItem: ServedRecords): Promise<void>;
   /** Adds these to what there is of the items. */
-  add(byItem: RecordsByItem): Promise<void>;
+  add(byItem: ServedRecords): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,11 +41,11 @@ export async function openCopyFile(folder: string): Promise<CopyFile> {
   await rm(place, { recursive: true });
   let rows = 0;
   let bytes = 0;
-  const recordsOf = (item: string): SignalRecord[] => {
+  const recordsOf = (item: string): ServedRecord[] => {
     const stored = file.get(keyOf(item));
     return stored === undefined ? [] : decodeRecords(stored);
   };
-  const write = async (byItem: RecordsByItem, keeps: boolean) => {
+  const write = async (byItem: ServedRecords, keeps: boolean) => {
     await file.transaction(() => {
       for (const [item, records] of byItem) {
         const key = keyOf(item);
@@ -78,5 +76,5 @@ export async function openCopyFile(folder: string): Promise<CopyFile> {
 
 /** Ids of items may be longer than keys. */
 function keyOf(item: string): Buffer {
-  return createHash('sha256').update(item).digest().subarray(0, 16);
+  return hash('sha256', item, 'buffer').subarray(0, 16);
 }

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RowsState } from '../lance/rows-state.ts';
-import type { SignalRecord, SignalTable } from '../lance/signal-table.ts';
-import { recordsByItem } from '../lance/records-by-item.ts';
-import { byItemAndPart } from '../lance/row-format.ts';
+import type { SignalTable } from '../lance/signal-table.ts';
+import { byPart } from '../lance/row-format.ts';
 import { itemsAtOnce, openCopyFile, type CopyFile } from './copy-file.ts';
+import { servedRecords, type ServedRecord, type ServedRecords } from './served-record.ts';
 
 /** The records of one version of one signal, by item, near at hand. */
 export interface SignalCopy {
   /** About as many as it takes on the disk. */
   readonly bytes: number;
   /** What the table holds of these items; undefined where the copy is not equal to the table. */
-  recordsOf(table: SignalTable, items: readonly string[]): Promise<SignalRecord[] | undefined>;
+  recordsOf(table: SignalTable, items: readonly string[]): Promise<ServedRecords | undefined>;
   /**
    * Sees whether the table changed. Often enough, no table can be dropped and made anew with as many
    * commits as the one before without being noticed.
@@ -90,7 +90,12 @@ export async function openSignalCopy(folder: string): Promise<SignalCopy> {
     check,
     async recordsOf(table, items) {
       if (!(await check(table))) return undefined;
-      return items.flatMap(file.recordsOf).toSorted(byItemAndPart);
+      const found = new Map<string, readonly ServedRecord[]>();
+      for (const item of items) {
+        const records = file.recordsOf(item);
+        if (records.length > 0) found.set(item, records.toSorted(byPart));
+      }
+      return found;
     },
     async follow(table, room, signal) {
       if (await check(table)) return;
@@ -130,7 +135,7 @@ async function rowsOf(table: SignalTable): Promise<number> {
 /** Copies every row; those that change meanwhile are in fragments that are not seen yet. */
 async function copyAll(pass: Pass): Promise<void> {
   for await (const records of pass.table.scan()) {
-    await inSteps(recordsByItem(records), pass, (some) => pass.file.add(some));
+    await inSteps(servedRecords(records), pass, (some) => pass.file.add(some));
   }
 }
 
@@ -151,7 +156,7 @@ async function copyChanges(pass: Pass, state: RowsState, seen: Seen = new Map())
     const items = new Map([...changed].map((item) => [item, item]));
     await inSteps(items, pass, async (some) => {
       const ids = [...some.keys()];
-      const records = recordsByItem(await pass.table.recordsOf(ids));
+      const records = servedRecords(await pass.table.recordsOf(ids));
       await pass.file.put(new Map(ids.map((id) => [id, records.get(id) ?? []])));
     });
   }

@@ -8,6 +8,7 @@ import { compact } from './compact.ts';
 import { eraseRows } from './erase-rows.ts';
 import { untilCommitted } from './files/until-committed.ts';
 import { openHistory } from './history.ts';
+import { latestVersionOf } from './latest-version.ts';
 import { findLanceTable, isOneOf, openLanceTable } from './lance-table.ts';
 import { plainValueOf } from './plain-value.ts';
 import { recordsIn, recordsOfBatch } from './records-in.ts';
@@ -194,7 +195,7 @@ export async function openBucket<Name extends SignalName>(
       return traces;
     },
     forgetHistoryBefore: (at) => history.forgetBefore(at),
-    latestVersion: () => table.version(),
+    latestVersion: latestVersionOf(table, objects.root, names.live),
     openState: () => openRowsState(connection, objects, names.live),
   };
 }

@@ -69,5 +69,9 @@ export function headOf(row: unknown): RecordHead {
 /** Items in order, and the parts of each: `k2` before `k10`. */
 export function byItemAndPart(a: RecordHead, b: RecordHead): number {
   if (a.item !== b.item) return a.item < b.item ? -1 : 1;
+  return byPart(a, b);
+}
+
+export function byPart(a: Pick<RecordHead, 'part'>, b: Pick<RecordHead, 'part'>): number {
   return a.part.localeCompare(b.part, 'en', { numeric: true });
 }

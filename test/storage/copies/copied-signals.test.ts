@@ -11,6 +11,11 @@ import {
   openCopiedSignals,
   type CopiedSignals,
 } from '../../../src/storage/copies/copied-signals.ts';
+import {
+  servedRecords,
+  type ServedRecords,
+  type ServedTable,
+} from '../../../src/storage/copies/served-record.ts';
 import { builtInSignals } from '../../../src/signals/table.ts';
 
 let folder: string;
@@ -45,9 +50,9 @@ function abstained(item: string, computedAt: number): SignalRecord<'crop_embeddi
 
 interface Opened {
   readonly plain: SignalTable<'crop_embedding'>;
-  readonly copied: SignalTable<'crop_embedding'>;
+  readonly copied: ServedTable;
   /** Until the copy answers for these items; the answer. */
-  answered(items: readonly string[]): Promise<SignalRecord[]>;
+  answered(items: readonly string[]): Promise<ServedRecords>;
 }
 
 async function open({ buckets = 1, mostBytes = 1e9 } = {}): Promise<Opened> {
@@ -60,7 +65,7 @@ async function open({ buckets = 1, mostBytes = 1e9 } = {}): Promise<Opened> {
   const opened = openCopiedSignals(store, { folder: join(folder, 'copied'), mostBytes, log });
   signals = opened;
   version += 1;
-  const copied = await opened.table('crop_embedding', version);
+  const copied = await opened.table(`crop_embedding@${version}`);
   return {
     plain: await store.table('crop_embedding', version),
     copied,
@@ -88,7 +93,7 @@ describe('openCopiedSignals()', () => {
     ];
     await plain.append(records);
     expect(await answered(['c', 'a', 'missing'])).toEqual(
-      records.filter(({ item }) => item !== 'b').toSorted((x, y) => (x.item < y.item ? -1 : 1)),
+      servedRecords(records.filter(({ item }) => item !== 'b')),
     );
   });
 
@@ -110,8 +115,9 @@ describe('openCopiedSignals()', () => {
         );
         await plain.replace(some, parts);
       }
-      expect(await copied.recordsOf(ids)).toEqual(await plain.recordsOf(ids));
-      if (at % 5 === 0) expect(await answered(ids)).toEqual(await plain.recordsOf(ids));
+      const expected = servedRecords(await plain.recordsOf(ids));
+      expect(await copied.recordsOf(ids)).toEqual(expected);
+      if (at % 5 === 0) expect(await answered(ids)).toEqual(expected);
     }
   });
 
@@ -128,7 +134,7 @@ describe('openCopiedSignals()', () => {
     const made = await other.table('crop_embedding', version);
     const record = embedding('a', 1);
     await made.append([record]);
-    expect(await answered(['a'])).toEqual([record]);
+    expect(await answered(['a'])).toEqual(servedRecords([record]));
   });
 
   test('leaves nothing in its folder, whose name is gone while it is used', async () => {
@@ -146,7 +152,7 @@ describe('openCopiedSignals()', () => {
     await vi.waitFor(() => expect(signals?.uses()).toMatchObject({ tooLarge: 1, bytes: 0 }), {
       timeout: 5000,
     });
-    expect(await copied.recordsOf(['item 7'])).toHaveLength(1);
+    expect((await copied.recordsOf(['item 7'])).get('item 7')).toHaveLength(1);
     expect(signals?.uses()).toMatchObject({ copy: 0, table: 2 });
   });
 });

@@ -4,6 +4,7 @@ import { vectorHeaders, vectorType, type LookupAnswer } from '../../../contracts
 import { versionOf } from '../../../contracts/signal-ref.ts';
 import { lookUp } from '../../../retrieval/lookup.ts';
 import { planLookup } from '../../../retrieval/lookup/plan.ts';
+import { createVectorsInJson } from '../../../retrieval/lookup/vectors-in-json.ts';
 import { lookUpVectors } from '../../../retrieval/lookup/vectors.ts';
 import type { ApiContext } from '../route.ts';
 
@@ -50,15 +51,18 @@ export async function answerLookup(
       .type(vectorType)
       .send(bytes);
   }
-  const { answer, reads } = await lookUp(ids, plan, stores);
+  const json = createVectorsInJson();
+  const { answer, reads } = await lookUp(ids, plan, stores, json.place);
   const presented = present(answer);
   await ledger.record(principal.consumer, reads);
   // What contracts promise is of one item as it is now.
   if (ids.length === 1 && asOf === undefined) {
     lookupTimes.record(plan.refs.values(), performance.now() - receivedAt);
   }
-  return await reply.send(presented);
+  return await reply.type(jsonType).send(json.bytesOf(presented));
 }
+
+const jsonType = 'application/json; charset=utf-8';
 
 /** Whether bytes are asked for in place of JSON. */
 export function acceptsVectors(accept: string | undefined): boolean {

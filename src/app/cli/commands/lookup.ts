@@ -3,6 +3,7 @@ import { recordReads } from '../../../consumers/ledger/record.ts';
 import { cliPrincipal } from '../../../consumers/principal.ts';
 import { lookupRequestSchema, mostIds, type LookupAnswer } from '../../../contracts/lookup.ts';
 import { lookUp } from '../../../retrieval/lookup.ts';
+import { servedTables } from '../../../storage/copies/served-record.ts';
 import { planLookup } from '../../../retrieval/lookup/plan.ts';
 import { validate } from '../../api/validate.ts';
 import { readIds } from '../ids-argument.ts';
@@ -33,9 +34,11 @@ export function registerLookup(program: Command): void {
       const asked = validate(lookupRequestSchema, { ids, signals, asOf });
       await withContext(command, async (context, output) => {
         const plan = await planLookup(asked.signals, asked.asOf, context);
+        const stores = { db: context.db, signals: servedTables(context.signals) };
         const whole: LookupAnswer = { versions: {}, items: [], missing: [] };
         for (let start = 0; start < ids.length; start += mostIds) {
-          const { answer, reads } = await lookUp(ids.slice(start, start + mostIds), plan, context);
+          const some = ids.slice(start, start + mostIds);
+          const { answer, reads } = await lookUp(some, plan, stores);
           // Before any of it is shown.
           await recordReads(context.db, cliPrincipal.consumer, reads, context.clock());
           const width = process.stdout.isTTY ? process.stdout.columns : Infinity;
