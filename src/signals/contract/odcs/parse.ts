@@ -43,9 +43,14 @@ function plainOf(text: string, from: string): unknown {
       message + problem.message.split('\n', 1).join().replace(/:$/, '.'),
     );
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    const plain: unknown = document.toJS({ maxAliasCount: 100 });
+    // An alias of what it lies in makes a value without end, which is neither kept nor told.
+    JSON.stringify(plain);
+    return plain;
   } catch (error) {
-    throw inputError('not-yaml', message + String(error), { cause: error });
+    throw inputError('not-yaml', `${message}${String(error).split('\n', 1).join()}.`, {
+      cause: error,
+    });
   }
 }
 

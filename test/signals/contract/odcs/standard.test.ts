@@ -138,3 +138,9 @@ test('parseContract() refuses a small file that would become a large document', 
   );
   expect(() => parseContract(levels.join('\n'), 'bomb.yaml')).toThrow('Expected YAML or JSON');
 });
+
+test('parseContract() refuses a value that lies in itself', () => {
+  expect(() => parseContract('a: &a\n  b: *a\n', 'mine.yaml')).toThrow(
+    /^Expected YAML or JSON in mine\.yaml, got none: .*circular.*\.$/,
+  );
+});
