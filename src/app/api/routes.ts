@@ -11,6 +11,7 @@ import { registerRestore } from './deletions/restore.ts';
 import { registerDuplicateCheck } from './duplicates/check.ts';
 import { registerDuplicates } from './duplicates/list.ts';
 import { registerAddEvents } from './events/add.ts';
+import { registerExport } from './export/show.ts';
 import { registerBrowse } from './items/browse.ts';
 import { registerDeleteItem } from './items/delete.ts';
 import { registerFacets } from './items/facets.ts';
@@ -80,6 +81,7 @@ export const routes: readonly RegisterRoute[] = [
   registerDeletions,
   registerRestore,
   registerLookup,
+  registerExport,
   registerCompute,
   registerSearch,
   registerSearchImage,

@@ -8,6 +8,7 @@ import * as deletions from '../../../contracts/deletions.ts';
 import * as encoders from '../../../contracts/encoders.ts';
 import * as duplicateCheck from '../../../contracts/duplicate-check.ts';
 import * as events from '../../../contracts/events.ts';
+import * as exporting from '../../../contracts/export.ts';
 import * as home from '../../../contracts/home.ts';
 import * as jobs from '../../../contracts/jobs.ts';
 import * as live from '../../../contracts/live.ts';
@@ -83,6 +84,11 @@ export const operations: Readonly<Record<string, Operation>> = {
     body: lookup.lookupRequestSchema,
     answer: lookup.lookupAnswerSchema,
     answers: [bytes],
+  },
+  'GET /v1/export': {
+    summary: 'Values of some signals of every item, a line an item',
+    query: exporting.exportQuerySchema,
+    answers: ['application/x-ndjson', 'text/csv'],
   },
   'GET /v1/signals': { summary: 'Every signal with its versions', answer: signals.signalsSchema },
   'GET /v1/signals/:name': {

@@ -6,17 +6,16 @@ import { Option, type Command } from 'commander';
 import { inputError } from '../../../base/errors.ts';
 import { recordReads } from '../../../consumers/ledger/record.ts';
 import { cliPrincipal } from '../../../consumers/principal.ts';
-import { versionOf } from '../../../contracts/signal-ref.ts';
 import { signalNames } from '../../../contracts/values.ts';
 import { readVersions } from '../../../extraction/versions/versions.ts';
 import { columnsOf } from '../../../retrieval/export/columns.ts';
-import { csvLines } from '../../../retrieval/export/csv.ts';
+import { exportLines } from '../../../retrieval/export/lines.ts';
 import { writeParquet } from '../../../retrieval/export/parquet.ts';
+import { recordedRows } from '../../../retrieval/export/recorded.ts';
 import {
   exportRows,
   exportedVersion,
   type ExportedVersion,
-  type ExportRow,
 } from '../../../retrieval/export/rows.ts';
 import { planLookup } from '../../../retrieval/lookup/plan.ts';
 import type { AppContext } from '../../context.ts';
@@ -65,12 +64,9 @@ async function exportSignals(
   output: Output,
 ): Promise<void> {
   let items = 0;
-  const reads = exported.map(({ ref }) => versionOf(ref));
-  const rows = counted(exportRows(exported, asOf, context), async (count) => {
-    items += count;
-    const read = reads.map(({ name, version }) => ({ signal: name, version, items: count }));
-    // Before a batch is handed over: what was written is in the ledger, also of half an export.
-    await recordReads(context.db, cliPrincipal.consumer, read, context.clock());
+  const rows = recordedRows(exported, exportRows(exported, asOf, context), async (reads) => {
+    items += reads[0]?.items ?? 0;
+    await recordReads(context.db, cliPrincipal.consumer, reads, context.clock());
   });
   if (out === undefined) {
     if (format === 'parquet') {
@@ -79,14 +75,15 @@ async function exportSignals(
         'A Parquet file cannot be written to standard output: add --out FILE.',
       );
     }
-    for await (const line of linesOf(exported, format, rows)) await output.raw(line);
+    for await (const line of exportLines(exported, format, rows)) await output.raw(line);
     return;
   }
   // Another file until it is whole: a reader never sees half an export.
   const half = `${out}.${process.pid}.part`;
   try {
     if (format === 'parquet') await writeParquet(half, columnsOf(exported), rows);
-    else await pipeline(Readable.from(linesOf(exported, format, rows)), createWriteStream(half));
+    else
+      await pipeline(Readable.from(exportLines(exported, format, rows)), createWriteStream(half));
     await rename(half, out);
   } catch (error) {
     await rm(half, { force: true });
@@ -94,30 +91,4 @@ async function exportSignals(
   }
   output.object({ items, out });
   output.line(`${items} items written to ${out}`);
-}
-
-function linesOf(
-  exported: readonly ExportedVersion[],
-  format: 'jsonl' | 'csv',
-  rows: AsyncIterable<readonly ExportRow[]>,
-): AsyncIterable<string> {
-  return format === 'csv' ? csvLines(columnsOf(exported), rows) : jsonLines(rows);
-}
-
-async function* jsonLines(rows: AsyncIterable<readonly ExportRow[]>): AsyncIterable<string> {
-  for await (const batch of rows) {
-    for (const { id, values } of batch) {
-      yield `${JSON.stringify({ id, ...Object.fromEntries(values) })}\n`;
-    }
-  }
-}
-
-async function* counted<T>(
-  batches: AsyncIterable<readonly T[]>,
-  count: (more: number) => Promise<void>,
-): AsyncIterable<readonly T[]> {
-  for await (const batch of batches) {
-    await count(batch.length);
-    yield batch;
-  }
 }
