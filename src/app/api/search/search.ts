@@ -61,7 +61,7 @@ async function contentOf({ body, headers }: Pick<FastifyRequest, 'body' | 'heade
 
 function parsed(request: unknown): unknown {
   const text = typeof request === 'string' ? request : '';
-  requireShallowJson(text);
+  requireShallowJson(Buffer.from(text));
   try {
     return JSON.parse(text);
   } catch (cause) {
