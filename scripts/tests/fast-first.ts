@@ -1,9 +1,19 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Whole-program tests, the longest first: none is left to run alone at the end. */
-const slow = ['console', 'kill', 'surfaces', 'read'].map((name) => `/test/e2e/${name}.test.ts`);
+/** Tests that run the program, or its server, as a whole. */
+export const wholeProgram = ['test/app/**/*.test.ts', 'test/e2e/**/*.test.ts'] as const;
 
-/** Runs whole-program tests (`test/e2e`) after all others, so that small faults show early. */
+/**
+ * From the first to the last, those of no folder here before them. The longest come first at the
+ * end: none is left to run alone.
+ */
+const slow = [
+  '/test/app/',
+  ...['console', 'kill', 'surfaces', 'read'].map((name) => `/test/e2e/${name}.test.ts`),
+  '/test/e2e/',
+];
+
+/** Runs tests of the whole program after all others, so that small faults show early. */
 export class FastFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
@@ -11,9 +21,6 @@ export class FastFirst extends BaseSequencer {
   }
 }
 
-/** 0 of what is not slow; those that the list does not name are the last. */
 function placeOf({ moduleId }: TestSpecification): number {
-  if (!moduleId.includes('/test/e2e/')) return 0;
-  const place = slow.findIndex((end) => moduleId.endsWith(end));
-  return 1 + (place < 0 ? slow.length : place);
+  return 1 + slow.findIndex((part) => moduleId.includes(part));
 }
