@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -26,6 +26,18 @@ async function makeSite(): Promise<Site> {
   sites.push(site);
   return site;
 }
+
+/** Another site with all that one holds, which nobody works in. */
+async function copyOf({ home, databaseUrl }: Site): Promise<Site> {
+  const site = { home: await makeHome(), databaseUrl: await createDatabase(databaseUrl) };
+  sites.push(site);
+  const isOwn = (path: string) => path !== home.models;
+  await cp(home.root, site.home.root, { recursive: true, filter: isOwn });
+  return site;
+}
+
+/** Two threads each would load every model twice; that of the calm read has as many as cores. */
+const oneThread = ['--threads', '1'] as const;
 
 function understory({ home, databaseUrl }: Site, ...args: string[]) {
   return startCli(args, { home: home.root, env: { DATABASE_URL: databaseUrl } });
@@ -80,13 +92,15 @@ describe.skipIf(data === undefined)(`kill -9 ${data === undefined ? withoutData 
       const site = await makeSite();
       const random = seededRandom(20);
       for (const done of [0, 1, 9]) {
-        const { child, ended } = understory(site, 'read', photos);
+        const { child, ended } = understory(site, 'read', photos, ...oneThread);
         await reach(site, done, ended);
         await sleep(random() * 1500);
         child.kill('SIGKILL');
         await ended;
       }
-      expect(compareCatalogues(expected, await complete(site, 'read', photos))).toEqual([]);
+      expect(
+        compareCatalogues(expected, await complete(site, 'read', photos, ...oneThread)),
+      ).toEqual([]);
     },
     5 * minutes,
   );
@@ -95,9 +109,9 @@ describe.skipIf(data === undefined)(`kill -9 ${data === undefined ? withoutData 
     'of the reader leaves its work to a worker that is there',
     async () => {
       const site = await makeSite();
-      const reader = understory(site, 'read', photos);
+      const reader = understory(site, 'read', photos, ...oneThread);
       await reach(site, 0, reader.ended);
-      const worker = understory(site, 'worker', '--until-idle');
+      const worker = understory(site, 'worker', '--until-idle', ...oneThread);
       await reach(site, 1, reader.ended);
       reader.child.kill('SIGKILL');
       await reader.ended;
@@ -111,14 +125,15 @@ describe.skipIf(data === undefined)(`kill -9 ${data === undefined ? withoutData 
   test(
     'of backfills, promotions, deletions and servers leaves what is there without',
     async () => {
-      const [calm, site] = [await makeSite(), await makeSite()];
+      const calm = await makeSite();
       const catalogue = join(folder, 'few');
       await copyInto(catalogue, data ?? '', await clothingPhotos(data ?? '', 4));
+      await complete(calm, 'read', catalogue, ...oneThread);
+      const site = await copyOf(calm);
       for (const [each, kills] of [
         [calm, 0],
         [site, 5],
       ] as const) {
-        await complete(each, 'read', catalogue);
         const start = (...args: string[]) => understory(each, ...args);
         const deleted = (await readdir(catalogue, { recursive: true }))
           .filter((path) => path.endsWith('.jpg'))
@@ -148,12 +163,12 @@ describe('worker', () => {
       const table = join(folder, 'texts.csv');
       const rows = Array.from({ length: 60 }, (_, index) => `t${index},Recipe ${index} for bread`);
       await writeFile(table, ['id,title', ...rows].join('\n'));
-      const alone = await complete(await makeSite(), 'read', table);
+      const alone = await complete(await makeSite(), 'read', table, ...oneThread);
       expect(alone.items).toHaveLength(60);
 
       const site = await makeSite();
-      const worker = understory(site, 'worker', '--threads', '1');
-      const shared = await complete(site, 'read', table, '--threads', '1');
+      const worker = understory(site, 'worker', ...oneThread);
+      const shared = await complete(site, 'read', table, ...oneThread);
       worker.child.kill('SIGTERM');
       expect((await worker.ended).code).toBe(0);
       expect(compareCatalogues(alone, shared)).toEqual([]);
