@@ -9,6 +9,7 @@ import { homeAddressSchema } from './api/home-address.ts';
 import { liveAddressSchema } from './api/live-address.ts';
 import { filtersSchema, filtersInAddress } from './api/filters.ts';
 import {
+  adsAddressSchema,
   duplicatesAddressSchema,
   itemAddressSchema,
   jobsAddressSchema,
@@ -130,6 +131,13 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./routes/home.tsx'), 'HomePage'),
 });
 
+const ads = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/ads',
+  validateSearch: (search) => adsAddressSchema.parse(search),
+  component: lazyRouteComponent(() => import('./routes/ads.tsx'), 'AdsPage'),
+});
+
 const live = createRoute({
   getParentRoute: () => rootRoute,
   path: '/live',
@@ -146,6 +154,7 @@ const pages = [
   related,
   homeStart,
   home,
+  ads,
   duplicates,
   signals,
   signal,

@@ -71,6 +71,17 @@ export const relatedAddressSchema = z
 
 export type RelatedAddress = z.infer<typeof relatedAddressSchema>;
 
+/** `/ads`: an item, or words and the key of a dropped picture, that ads are sought for. */
+export const adsAddressSchema = z.object({
+  item: words,
+  q: words,
+  picture: pictureKey,
+  sensitive: flag,
+  explain: flag,
+});
+
+export type AdsAddress = z.infer<typeof adsAddressSchema>;
+
 /** The box that an address says, or undefined where it says none. */
 export function boxOf(text: string | undefined): Box | undefined {
   if (text === undefined) return undefined;

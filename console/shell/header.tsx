@@ -24,6 +24,9 @@ export function Header() {
         <Link to="/home" activeOptions={{ includeSearch: false }}>
           Home
         </Link>
+        <Link to="/ads" activeOptions={{ includeSearch: false }}>
+          Ads
+        </Link>
         <Link to="/signals" activeOptions={{ includeSearch: false }}>
           Signals
         </Link>

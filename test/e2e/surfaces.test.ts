@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { findChromium } from '../../src/app/doctor/find-chromium.ts';
 import { dataFolder } from '../fixtures/data.ts';
 import { writeFewSources } from './console/few-sources.ts';
+import { adsSuite } from './console/suites/ads.ts';
 import { checkSuite } from './console/suites/check.ts';
 import { mixSuite } from './console/suites/mix.ts';
 import { relatedSuite } from './console/suites/related.ts';
@@ -20,6 +21,7 @@ if (browser === undefined) {
     const world = useWorld(data, browser, writeFewSources);
     mixSuite(world);
     relatedSuite(world);
+    adsSuite(world);
     checkSuite(world);
   });
 }

@@ -31,8 +31,21 @@ export async function writeFewSources(root: string, data: string): Promise<Sourc
   await copyFile(join(bridges, 'blur-a-little.jpg'), join(folder, 'bridge', 'blur-a-little.jpg'));
   const drawings = [
     { ...known.fruit, tags: ['fruit', 'food'], image: '1F34E.png' },
-    { id: 'pie', title: 'Apple pie', tags: ['food', 'baking'], image: '1F967.png' },
-    { id: 'tree', title: 'A tree of the forest', tags: ['nature'], image: '1F333.png' },
+    {
+      id: 'pie',
+      title: 'Apple pie',
+      tags: ['food', 'baking'],
+      image: '1F967.png',
+      sponsored: true,
+      landingText: 'Apple pies and other cakes, baked every morning.',
+    },
+    {
+      id: 'tree',
+      title: 'A tree of the forest',
+      tags: ['nature'],
+      image: '1F333.png',
+      sponsored: true,
+    },
   ];
   for (const { image } of drawings) {
     const code = image.slice(0, -'.png'.length);
