@@ -32,7 +32,7 @@ export function addVersionSuite(world: () => World): void {
       const dialog = await ask(page);
       await dialog.getByText('No model here can make it yet.').waitFor();
       await dialog.getByText('understory models add hf:owner/name').waitFor();
-      expect(await dialog.getByRole('combobox').count()).toBe(0);
+      await expect.poll(() => dialog.getByRole('combobox').count()).toBe(0);
       expect(await seriousViolations(page)).toEqual([]);
       await addModel();
       await dialog.getByRole('button', { name: 'Look again' }).click();
@@ -47,8 +47,8 @@ export function addVersionSuite(world: () => World): void {
       await dialog.getByRole('button', { name: 'Add v2' }).click();
       const alert = dialog.getByRole('alert');
       await alert.waitFor();
-      expect(await alert.textContent()).toMatch(/no model .*tiny-sentences.*models add/);
-      expect(await beyond(dialog)).toBe(0);
+      await expect.poll(() => alert.textContent()).toMatch(/no model .*tiny-sentences.*models add/);
+      await expect.poll(() => beyond(dialog)).toBe(0);
       expect(await seriousViolations(page)).toEqual([]);
     });
 
@@ -59,17 +59,17 @@ export function addVersionSuite(world: () => World): void {
       await modelIn(dialog).selectOption(model);
       await dialog.getByText(/hf:tester\/tiny-sentences@\w+, mit, /).waitFor();
       const pooling = dialog.getByLabel('Its tokens become one vector by');
-      expect(await pooling.inputValue()).toBe('mean');
+      await expect.poll(() => pooling.inputValue()).toBe('mean');
       await pooling.selectOption('first');
       await dialog.getByRole('textbox', { name: 'Owner' }).fill('search@example.com');
       await dialog
         .getByRole('textbox', { name: 'Meaning' })
         .fill('Where a sentence lies among sentences.');
-      expect(await beyond(dialog)).toBe(0);
+      await expect.poll(() => beyond(dialog)).toBe(0);
       await dialog.getByRole('button', { name: 'Add v2' }).click();
       const note = page.getByRole('dialog', { name: 'text_embedding@2 is defined' });
       await note.getByText('2 numbers by').waitFor({ timeout: 30_000 });
-      expect(await beyond(note)).toBe(0);
+      await expect.poll(() => beyond(note)).toBe(0);
       expect(await seriousViolations(page)).toEqual([]);
       await note.getByRole('button', { name: 'Backfill …' }).click();
       await page.getByRole('dialog', { name: 'Backfill Text embedding v2' }).waitFor();
@@ -82,7 +82,9 @@ export function addVersionSuite(world: () => World): void {
     it('is offered no other model where a version is code', async () => {
       const page = await visit('/signals/ocr');
       await page.getByRole('listitem', { name: 'Version 1' }).waitFor();
-      expect(await page.getByRole('button', { name: 'Add a version …' }).count()).toBe(0);
+      await expect
+        .poll(() => page.getByRole('button', { name: 'Add a version …' }).count())
+        .toBe(0);
     });
   });
 }

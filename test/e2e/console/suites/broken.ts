@@ -42,11 +42,11 @@ export function brokenSuite(world: () => World): void {
       await line.getByText('broken').waitFor();
       const title = world().sources.photoId.split('/').at(-1) ?? '';
       const example = expectations.getByRole('link', { name: title }).first();
-      expect(await example.textContent()).toContain('1.1');
+      await expect.poll(() => example.textContent()).toContain('1.1');
       expect(await seriousViolations(page)).toEqual([]);
       expect(await brokenPictures(page)).toEqual([]);
       await page.setViewportSize({ width: 375, height: 740 });
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
       await example.click();
       await page.getByRole('heading', { level: 1, name: title }).waitFor();
     });

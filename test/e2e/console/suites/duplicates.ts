@@ -14,8 +14,8 @@ export function duplicatesSuite(world: () => World): void {
       const page = await visit('/duplicates');
       const cluster = page.getByRole('region', { name: /^Cluster of bridge/ });
       await cluster.getByRole('heading', { name: '3 alike' }).waitFor();
-      expect(await cluster.getByRole('link').count()).toBe(3);
-      expect(await cluster.getByText(/of 256 bits differ/).count()).toBe(2);
+      await expect.poll(() => cluster.getByRole('link').count()).toBe(3);
+      await expect.poll(() => cluster.getByText(/of 256 bits differ/).count()).toBe(2);
     });
   });
 }

@@ -67,7 +67,9 @@ export function everyPageSuite(world: () => World): void {
           const page = await visit('/', { width, height: 740 });
           for (const [name, path] of pages) {
             await open(page, path);
-            expect(await overflow(page), `${name} at ${width}`).toBeLessThanOrEqual(0);
+            await expect
+              .poll(() => overflow(page), { message: `${name} at ${width}` })
+              .toBeLessThanOrEqual(0);
             expect(await layoutShift(page), `${name} at ${width}`).toBeLessThan(0.05);
           }
         }),

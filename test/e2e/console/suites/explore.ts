@@ -28,10 +28,10 @@ export function exploreSuite(world: () => World): void {
       const page = await visit('/');
       await checkFacet(page, 'Medium', 'video');
       await page.getByRole('heading', { name: '1 item', exact: true }).waitFor();
-      expect(page.url()).toContain('facet=medium:video');
+      await expect.poll(() => page.url()).toContain('facet=medium:video');
       await page.getByRole('button', { name: 'Remove filter Medium: video' }).click();
       await page.getByRole('heading', { name: '32 items' }).waitFor();
-      expect(new URL(page.url()).search).toBe('');
+      await expect.poll(() => new URL(page.url()).search).toBe('');
     });
 
     it('shows topics as a tree whose branches narrow', async () => {
@@ -46,7 +46,7 @@ export function exploreSuite(world: () => World): void {
     it('shows what failed and where to read why', async () => {
       const page = await visit('/?facet=state:failed');
       await page.getByRole('heading', { name: '2 items' }).waitFor();
-      expect(await page.getByText('Could not be read').count()).toBe(2);
+      await expect.poll(() => page.getByText('Could not be read').count()).toBe(2);
       await page.getByRole('link', { name: 'bomb.png' }).click();
       await page.getByRole('heading', { name: 'Too many pixels' }).waitFor();
       await page.getByText('understory retry --failed').waitFor();
@@ -67,7 +67,7 @@ export function exploreSuite(world: () => World): void {
       await page.getByRole('heading', { name: 'No item matches these filters' }).waitFor();
       await page.getByRole('button', { name: 'Clear all filters' }).click();
       await page.getByRole('heading', { name: '32 items' }).waitFor();
-      expect(await page.getByLabel('Id or title contains').inputValue()).toBe('');
+      await expect.poll(() => page.getByLabel('Id or title contains').inputValue()).toBe('');
     });
 
     it('keeps a sensitive picture blurred and grey until it is revealed', async () => {
@@ -75,19 +75,19 @@ export function exploreSuite(world: () => World): void {
       const card = page.getByRole('listitem').filter({ hasText: known.sensitive.title });
       const picture = card.locator('img');
       await picture.waitFor();
-      expect(await filterOf(picture)).toMatch(/grayscale\(1\).*blur/);
+      await expect.poll(() => filterOf(picture)).toMatch(/grayscale\(1\).*blur/);
       await card.getByRole('button', { name: /^Reveal sensitive picture/ }).click();
-      expect(await filterOf(picture)).toBe('none');
+      await expect.poll(() => filterOf(picture)).toBe('none');
 
       await page.getByRole('link', { name: known.sensitive.title }).click();
       await page.getByRole('heading', { name: known.sensitive.title }).waitFor();
       const large = page.getByRole('img', { name: known.sensitive.title });
-      expect(await filterOf(large)).toMatch(/grayscale\(1\).*blur/);
+      await expect.poll(() => filterOf(large)).toMatch(/grayscale\(1\).*blur/);
       await page
         .getByRole('button', { name: /^Reveal sensitive picture/ })
         .first()
         .click();
-      expect(await filterOf(large)).toBe('none');
+      await expect.poll(() => filterOf(large)).toBe('none');
     });
 
     it('has its filters in a drawer when the window is 375 pixels wide', async () => {
@@ -97,7 +97,7 @@ export function exploreSuite(world: () => World): void {
       await drawer.getByLabel(/^text 1/).check();
       await drawer.getByRole('button', { name: 'Show 1 item' }).click();
       await page.getByText('The understory waits in the shade').waitFor();
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
     });
 
     it('does not shift when it is loaded and scrolled', async () => {

@@ -29,15 +29,15 @@ export function homeSuite(world: () => World): void {
         .getByText(/because you saved/)
         .first()
         .waitFor(patience);
-      expect(await feed.getByRole('button', { name: `Save ${saved}`, exact: true }).count()).toBe(
-        0,
-      );
+      await expect
+        .poll(() => feed.getByRole('button', { name: `Save ${saved}`, exact: true }).count())
+        .toBe(0);
 
       const hidden = await actOnFirst(page, 'Hide');
       await page.getByText('1 hidden').waitFor(patience);
-      expect(await feed.getByRole('button', { name: `Hide ${hidden}`, exact: true }).count()).toBe(
-        0,
-      );
+      await expect
+        .poll(() => feed.getByRole('button', { name: `Hide ${hidden}`, exact: true }).count())
+        .toBe(0);
       expect(await seriousViolations(page)).toEqual([]);
 
       await page.getByRole('button', { name: 'Forget …' }).click();
@@ -63,7 +63,7 @@ export function homeSuite(world: () => World): void {
       await save.press('Enter');
       await page.getByText(/^You saved /).waitFor(patience);
       await page.getByRole('list', { name: 'Interests' }).waitFor(patience);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
       expect(await layoutShift(page)).toBeLessThan(0.05);
     }, 60_000);
   });

@@ -27,7 +27,7 @@ export function itemSuite(world: () => World): void {
       await box.waitFor();
       const layer = page.getByRole('checkbox', { name: /^Objects/ });
       await layer.uncheck();
-      expect(await box.count()).toBe(0);
+      await expect.poll(() => box.count()).toBe(0);
       await layer.check();
       await box.click();
       await page.getByText('Searched with the marked part.').waitFor();
@@ -55,7 +55,7 @@ export function itemSuite(world: () => World): void {
       const page = await visit(pathOf(known.original));
       const copies = page.getByRole('list', { name: 'Near-duplicates' });
       await copies.getByRole('link').first().waitFor();
-      expect(await copies.getByRole('link').count()).toBe(2);
+      await expect.poll(() => copies.getByRole('link').count()).toBe(2);
       const related = page.getByRole('list', { name: 'Related items' });
       await related.getByRole('link').first().waitFor();
       await copies.getByRole('link').first().click();
@@ -74,7 +74,7 @@ export function itemSuite(world: () => World): void {
       const page = await visit(pathOf(known.film));
       const shots = page.getByRole('list', { name: 'Shots' }).getByRole('button');
       await shots.first().waitFor();
-      expect(await shots.count()).toBe(3);
+      await expect.poll(() => shots.count()).toBe(3);
       await shots.nth(2).click();
       await page.getByText('Signals of shot 3.').waitFor();
       const video = page.locator('video');

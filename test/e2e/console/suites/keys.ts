@@ -24,9 +24,9 @@ export function keysSuite(world: () => World): void {
       const links = page.getByRole('list', { name: 'Items' }).getByRole('link');
       await links.first().focus();
       const focused = () => page.evaluate<string>('document.activeElement.dataset.index');
-      expect(await focused()).toBe('0');
+      await expect.poll(() => focused()).toBe('0');
       await page.keyboard.press('ArrowRight');
-      expect(await focused()).toBe('1');
+      await expect.poll(() => focused()).toBe('1');
       await page.keyboard.press('ArrowDown');
       await expect.poll(focused).not.toBe('1');
       await page.keyboard.press('ArrowUp');

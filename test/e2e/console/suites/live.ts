@@ -23,7 +23,7 @@ export function liveSuite(world: () => World): void {
       await form.getByRole('button', { name: 'Send', exact: true }).click();
       await form.getByText('round trip').waitFor(patience);
       const row = form.getByRole('row').filter({ hasText: 'palette@1' });
-      expect(await row.textContent()).toMatch(/ok.*"colours"/s);
+      await expect.poll(() => row.textContent()).toMatch(/ok.*"colours"/s);
       await page.getByRole('button', { name: 'POST /v1/signals' }).waitFor(patience);
       expect(await layoutShift(page)).toBeLessThan(0.05);
     }, 60_000);
@@ -33,8 +33,10 @@ export function liveSuite(world: () => World): void {
       await page.evaluate("Promise.all([1, 2, 3].map((at) => fetch('/v1/deletions/none-' + at)))");
       const route = page.getByRole('button', { name: 'GET /v1/deletions/:id' });
       await route.click(patience);
-      expect(await route.getAttribute('aria-pressed')).toBe('true');
-      expect(new URL(page.url()).searchParams.get('route')).toBe('GET /v1/deletions/:id');
+      await expect.poll(() => route.getAttribute('aria-pressed')).toBe('true');
+      await expect
+        .poll(() => new URL(page.url()).searchParams.get('route'))
+        .toBe('GET /v1/deletions/:id');
       const cells = page.getByRole('row').filter({ has: route }).getByRole('cell');
       await expect
         .poll(async () => (await cells.allTextContents()).slice(1, 4), patience)
@@ -49,6 +51,7 @@ export function liveSuite(world: () => World): void {
     it('asks for nothing while it is paused, and goes on from there', async () => {
       const page = await visit('/live');
       await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Go on' }).waitFor();
       const asked = countAsked(page);
       await page.waitForTimeout(2500);
       expect(asked()).toBe(0);
@@ -69,7 +72,7 @@ export function liveSuite(world: () => World): void {
       })()`);
       await page.getByRole('img', { name: 'The picture to send' }).waitFor();
       expect(new URL(page.url()).pathname).toBe('/live');
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
     });
   });
 }

@@ -56,7 +56,7 @@ export function mixSuite(world: () => World): void {
       await field.press('Enter');
       await expect.poll(() => partsOf(page)).toEqual(['1:words:apple', '-1:words:pie']);
       await field.press('Backspace');
-      expect(await field.inputValue()).toBe('not pie');
+      await expect.poll(() => field.inputValue()).toBe('not pie');
       await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('apple');
     });
 
@@ -66,7 +66,7 @@ export function mixSuite(world: () => World): void {
       await page.getByRole('link', { name: known.fruit.title }).waitFor();
       await page.getByRole('button', { name: `Search instead for ${typo.typed}` }).click();
       await page.getByText(`Showing results for ${typo.meant}`).waitFor({ state: 'detached' });
-      expect(new URL(page.url()).searchParams.get('asTyped')).toBe('true');
+      await expect.poll(() => new URL(page.url()).searchParams.get('asTyped')).toBe('true');
     });
 
     it('completes words while they are typed, by the keys', async () => {
@@ -75,8 +75,13 @@ export function mixSuite(world: () => World): void {
       await field.pressSequentially('app');
       const option = page.getByRole('option', { name: /^Apple pie/i });
       await option.waitFor();
-      while ((await option.getAttribute('aria-selected')) !== 'true')
-        await field.press('ArrowDown');
+      const isSelected = () => option.getAttribute('aria-selected');
+      await expect
+        .poll(async () => {
+          if ((await isSelected()) !== 'true') await field.press('ArrowDown');
+          return await isSelected();
+        })
+        .toBe('true');
       await field.press('Enter');
       await expect.poll(() => new URL(page.url()).searchParams.get('q')).toMatch(/apple pie/i);
       await page.getByRole('link', { name: /Apple pie/ }).waitFor();
@@ -152,7 +157,7 @@ export function mixSuite(world: () => World): void {
       await links.first().focus();
       await page.keyboard.press('ArrowRight');
       const focused = () => page.evaluate<string>('document.activeElement.dataset.index');
-      expect(await focused()).toBe('1');
+      await expect.poll(() => focused()).toBe('1');
     });
 
     it('says that a picture is gone, and that all parts lead away', async () => {
@@ -167,7 +172,7 @@ export function mixSuite(world: () => World): void {
       for (const path of paths) {
         await page.goto(new URL(path, world().address).href);
         await page.waitForLoadState('networkidle');
-        expect(await overflow(page), path).toBeLessThanOrEqual(0);
+        await expect.poll(() => overflow(page), { message: path }).toBeLessThanOrEqual(0);
         expect(await layoutShift(page), path).toBeLessThan(0.05);
         expect(await seriousViolations(page), path).toEqual([]);
       }

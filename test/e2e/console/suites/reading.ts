@@ -34,7 +34,7 @@ export function readingSuite(world: () => World): void {
       ]) {
         await page.goto(new URL(path, world().address).href);
         await page.waitForLoadState('networkidle');
-        expect(await overflow(page), path).toBeLessThanOrEqual(0);
+        await expect.poll(() => overflow(page), { message: path }).toBeLessThanOrEqual(0);
       }
     }, 30_000);
 
@@ -50,7 +50,7 @@ export function readingSuite(world: () => World): void {
       expect(child.exitCode).toBeNull();
 
       await page.getByText('done, started').waitFor({ timeout: 100_000 });
-      expect(await bar.getAttribute('aria-valuetext')).toBe('27 of 27');
+      await expect.poll(() => bar.getAttribute('aria-valuetext')).toBe('27 of 27');
       const failures = page.getByRole('region', { name: 'Failures' });
       await failures.getByRole('heading', { name: 'Too many pixels' }).waitFor();
       await failures.getByRole('heading', { name: 'Truncated' }).waitFor();

@@ -26,7 +26,7 @@ export function relatedSuite(world: () => World): void {
       await expect.poll(() => trail.getByRole('listitem').count()).toBe(2);
       await trail.getByRole('link', { name: known.fruit.title }).click();
       await page.getByRole('heading', { level: 1, name: known.fruit.title }).waitFor();
-      expect(await trail.getByRole('listitem').count()).toBe(0);
+      await expect.poll(() => trail.getByRole('listitem').count()).toBe(0);
     });
 
     it('is related in the way that is chosen, and says how and why', async () => {
@@ -59,7 +59,7 @@ export function relatedSuite(world: () => World): void {
       const region = page.getByRole('region', { name: 'Related' });
       await expect.poll(() => region.getAttribute('aria-busy')).toBe('false');
       await region.getByRole('link', { name: /^(?:original|blur-a-little)/ }).waitFor();
-      expect(await region.getByRole('link', { name: /^pants/ }).count()).toBe(0);
+      await expect.poll(() => region.getByRole('link', { name: /^pants/ }).count()).toBe(0);
     });
 
     it('asks for more difference by the keys of the slider', async () => {
@@ -86,7 +86,7 @@ export function relatedSuite(world: () => World): void {
       ]) {
         await page.goto(new URL(path, world().address).href);
         await page.waitForLoadState('networkidle');
-        expect(await overflow(page), path).toBeLessThanOrEqual(0);
+        await expect.poll(() => overflow(page), { message: path }).toBeLessThanOrEqual(0);
         expect(await layoutShift(page), path).toBeLessThan(0.05);
         expect(await seriousViolations(page), path).toEqual([]);
       }

@@ -53,7 +53,9 @@ export function searchSuite(world: () => World): void {
       await page.mouse.up();
       await page.getByRole('button', { name: 'Search with this part', exact: true }).click();
       await page.getByText('Searched with the marked part.').waitFor();
-      expect(new URL(page.url()).searchParams.get('box')).toMatch(/^0\.0\d+,0\.0\d+,0\.8/);
+      await expect
+        .poll(() => new URL(page.url()).searchParams.get('box'))
+        .toMatch(/^0\.0\d+,0\.0\d+,0\.8/);
       const results = page.getByRole('list', { name: 'Results' });
       // The two copies of it are copies of each other: the better one stands for both.
       await results.getByRole('link', { name: /^(?:blur|high)/ }).waitFor({ timeout: 30_000 });

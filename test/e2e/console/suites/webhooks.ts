@@ -50,7 +50,7 @@ export function webhooksSuite(world: () => World): void {
       await page.getByLabel('Address').fill(publicUrl);
       await page.getByRole('button', { name: 'Make it' }).click();
       const shown = page.getByRole('dialog', { name: 'The secret of the webhook' });
-      expect(await shown.locator('.secret code').textContent()).toMatch(/^whsec_/);
+      await expect.poll(() => shown.locator('.secret code').textContent()).toMatch(/^whsec_/);
       expect(await seriousViolations(page)).toEqual([]);
       await shown.getByRole('button', { name: 'I have it' }).click();
       const row = page.getByRole('listitem', { name: publicUrl });
@@ -85,7 +85,7 @@ export function webhooksSuite(world: () => World): void {
       await letter.getByText('http-500').waitFor();
       expect(await seriousViolations(page)).toEqual([]);
       await page.setViewportSize({ width: 375, height: 740 });
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
 
       await row.getByRole('button', { name: 'Send them again' }).click();
       await expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBe(2);
@@ -105,7 +105,7 @@ export function webhooksSuite(world: () => World): void {
       await page.getByRole('button', { name: 'Rotate the secret …' }).click();
       await page.getByRole('button', { name: 'Rotate', exact: true }).click();
       const shown = page.getByRole('dialog', { name: 'The secret of the webhook' });
-      expect(await shown.locator('.secret code').textContent()).toMatch(/^whsec_/);
+      await expect.poll(() => shown.locator('.secret code').textContent()).toMatch(/^whsec_/);
       await shown.getByRole('button', { name: 'I have it' }).click();
       await page.getByText('Signed with the old secret as well').waitFor();
     });
@@ -118,7 +118,7 @@ export function webhooksSuite(world: () => World): void {
       await row.getByRole('button', { name: 'Remove …' }).click();
       await page.getByRole('button', { name: 'Remove', exact: true }).click();
       await page.getByText('Changes are not sent to it').waitFor();
-      expect(await row.count()).toBe(0);
+      await expect.poll(() => row.count()).toBe(0);
     });
   });
 }
