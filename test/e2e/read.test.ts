@@ -25,6 +25,9 @@ import { runCli, type CliResult } from '../fixtures/run-cli.ts';
 
 const data = dataFolder();
 
+/** For the few items after the first read, which has as many as cores: each loads the models. */
+const oneThread = ['--threads', '1'] as const;
+
 const computed = builtInSignals.withInputs(signalNames.map(builtInSignals.initialVersionOf));
 /** Signals of boxes count boxes, and clusters are found later. */
 const notOfItems: ReadonlySet<string> = new Set(['crop_embedding', 'near_duplicates']);
@@ -142,7 +145,7 @@ describe.skipIf(data === undefined)(`understory ${data === undefined ? withoutDa
       join(folder, 'recipe.txt'),
       'Rye bread\n\nRye flour, water, salt and patience.',
     );
-    const run = runOf(await understory('read', './catalogue', '--json'));
+    const run = runOf(await understory('read', './catalogue', '--json', ...oneThread));
     expect(run).toMatchObject({ due: 1, done: 1, unchanged: 28 });
     const computed = run.signals.map(({ signal }) => signal).toSorted();
     const ofText = ['keyphrases', 'language', 'safety', 'text_embedding', 'text_quality', 'topics'];
@@ -153,7 +156,7 @@ describe.skipIf(data === undefined)(`understory ${data === undefined ? withoutDa
     await rm(join(folder, 'recipe.txt'));
     const pruned = runOf(await understory('read', './catalogue', '--prune', '--json'));
     expect(pruned).toMatchObject({ removed: 1, due: 0 });
-    const retried = await understory('retry', '--failed', '--json');
+    const retried = await understory('retry', '--failed', '--json', ...oneThread);
     expect(retried.code).toBe(1);
     expect(runOf(retried)).toMatchObject({ due: 4, failed: 4 });
     expect(await json<Status>('status')).toMatchObject({ items: 28, pending: 0, failed: 6 });

@@ -91,7 +91,7 @@ function expectVector(actual: readonly number[] | undefined, expected: readonly 
 
 describe('understory signals add', () => {
   test('makes a version that a worker computes which was started before', async () => {
-    worker = startCli(['worker'], options());
+    worker = startCli(['worker', '--threads', '1'], options());
     const added = await json('signals', 'add', 'text_embedding@2', '--model', model);
     expect(added).toMatchObject({ ref: 'text_embedding@2', dims: 2, pooling: 'mean' });
     const plan = await planBackfill('text_embedding@2', installation);

@@ -13,6 +13,9 @@ let home: Home;
 let databaseUrl: string;
 let folder: string;
 
+/** Another thread would load the models again. */
+const oneThread = ['--threads', '1'] as const;
+
 async function understory(...args: string[]): Promise<CliResult> {
   return await runCli(args, { home: home.root, env: { DATABASE_URL: databaseUrl } });
 }
@@ -27,7 +30,11 @@ beforeAll(async () => {
   home = await makeHome();
   databaseUrl = await createDatabase();
   folder = await mkdtemp(join(tmpdir(), 'understory-versions-'));
-  const { code, stderr } = await understory('read', await writeSmallCatalogue(folder));
+  const { code, stderr } = await understory(
+    'read',
+    await writeSmallCatalogue(folder),
+    ...oneThread,
+  );
   // One of its pictures is none.
   expect(code, stderr).toBe(1);
 });
@@ -99,7 +106,7 @@ describe('understory signals', () => {
   });
 
   test('follows a job that it begins, and shows it afterwards', async () => {
-    const job = await json('signals', 'backfill', 'crop_embedding@2');
+    const job = await json('signals', 'backfill', 'crop_embedding@2', ...oneThread);
     expect(job).toMatchObject({ state: 'done', done: 12, failed: 0 });
     expect(job.plan).toMatchObject({ catalogue: 12, estimate: { measuredOn: expect.any(Number) } });
     const { stdout: shown } = await understory('jobs', 'show', String(job.id));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../src/base/random.ts';
 import { checkVersion } from '../../../src/extraction/expectations/check-version.ts';
 import { createLookupRecorder } from '../../../src/extraction/metrics/lookup-recorder.ts';
@@ -74,7 +74,7 @@ describe('createLookupRecorder()', () => {
     await sleep(100);
     await sql`alter table away rename to lookup_times`.execute(db);
     recorder.record(['ocr@1'], 6);
-    await vi.waitFor(async () => expect((await timesOf('ocr@1'))?.lookups).toBe(2));
+    await expect.poll(async () => (await timesOf('ocr@1'))?.lookups).toBe(2);
     expect((await timesOf('topics@1'))?.lookups).toBe(1);
     await recorder.close();
     expect((await timesOf('ocr@1'))?.lookups).toBe(2);
@@ -82,7 +82,7 @@ describe('createLookupRecorder()', () => {
 });
 
 describe('the promise of a look-up’s time', () => {
-  test('is kept where 99 of 100 are fast enough, broken where they are not, and open without any', async () => {
+  test('is kept where 99 of 100 are fast enough, broken where they are not, and open with none or too few', async () => {
     const promise = async () => {
       const checks = await checkVersion('ocr@1', installation);
       return checks.find(({ expectation }) => expectation === 'lookup');
@@ -91,7 +91,11 @@ describe('the promise of a look-up’s time', () => {
       (await getSignalDetail('ocr', installation.db, installation.clock())).versions[0]?.lookups;
     expect(await promise()).toMatchObject({ ok: true, measured: null, rows: 0 });
     expect(await shown()).toBeNull();
-    await tell('ocr@1', [...Array.from({ length: 99 }, () => 8), 4000]);
+    // One slow look-up of a few, as the first of a server is: not what 99 of 100 take.
+    await tell('ocr@1', [4000, ...Array.from({ length: 98 }, () => 8)]);
+    expect(await promise()).toMatchObject({ ok: true, rows: 99, failing: 1 });
+    expect(await shown()).toMatchObject({ count: 99, kept: true });
+    await tell('ocr@1', [8]);
     expect(await promise()).toMatchObject({ ok: true, rows: 100, failing: 1 });
     expect(await shown()).toMatchObject({ count: 100, kept: true });
     await tell('ocr@1', [4000, 4000]);
