@@ -100,9 +100,15 @@ function said(signal: object | undefined) {
   return { status, value, reason, parts: parts.toSorted((a, b) => (a.part < b.part ? -1 : 1)) };
 }
 
+const vectorSchema = z
+  .looseObject({ vector: z.array(z.number()) })
+  // The two may be written with as many digits as they like that say the same float32.
+  .transform(({ vector, ...more }) => ({ ...more, vector: vector.map(Math.fround) }));
+const valueSchema = z.union([vectorSchema, z.unknown()]);
+
 const outcome = {
   status: z.string(),
-  value: z.unknown().optional(),
+  value: valueSchema.optional(),
   reason: z.string().optional(),
 };
 const saidSchema = z.object({
