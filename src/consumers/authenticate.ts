@@ -1,5 +1,6 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { knownScopes } from '../contracts/scopes.ts';
+import { versionsAsJson, versionsFrom, type Versions } from '../extraction/versions/versions.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import { limitsOf } from './limits/limits-of.ts';
 import { idOfSecret, isSecretOf } from './keys/secret.ts';
@@ -10,8 +11,17 @@ export type KeyFailure =
   | { readonly kind: 'expired' | 'revoked'; readonly consumer: string; readonly at: Date };
 
 export type Authentication =
-  | { readonly principal: Principal; readonly failure?: undefined }
-  | { readonly failure: KeyFailure; readonly principal?: undefined };
+  | {
+      readonly principal: Principal;
+      /** Where they were asked for. */
+      readonly versions: Versions | undefined;
+      readonly failure?: undefined;
+    }
+  | {
+      readonly failure: KeyFailure;
+      readonly principal?: undefined;
+      readonly versions?: undefined;
+    };
 
 /** How old `last_used_at` may be: a write for every request would cost more than its use. */
 const useIntervalMs = 60_000;
@@ -19,14 +29,17 @@ const useIntervalMs = 60_000;
 /**
  * Who sent a key. That it expired or was revoked is said only to who has the whole secret; to
  * anybody else it is unknown.
+ *
+ * @param options.withVersions Whether to read the versions of signals with it, in one round trip.
  */
 export async function authenticate(
   db: Database,
   secret: string,
   now: number,
+  { withVersions = false } = {},
 ): Promise<Authentication> {
   const id = idOfSecret(secret);
-  const key = id === undefined ? undefined : await findKey(db, id);
+  const key = id === undefined ? undefined : await findKey(db, id, withVersions);
   if (!key || !isSecretOf(secret, key.digest)) return { failure: { kind: 'unknown' } };
   const { consumer } = key;
   // A key that was made while its consumer was being retired ends with it.
@@ -38,10 +51,11 @@ export async function authenticate(
   if (now - (key.last_used_at?.getTime() ?? 0) >= useIntervalMs) await noteUse(db, key.id, now);
   const scopes = knownScopes(key.scopes);
   const grant = { key: key.id, scopes, declared: key.declared, limits: limitsOf(key) };
-  return { principal: { consumer, grant } };
+  const versions = key.versions === undefined ? undefined : versionsFrom(key.versions);
+  return { principal: { consumer, grant }, versions };
 }
 
-async function findKey(db: Database, id: string) {
+async function findKey(db: Database, id: string, withVersions: boolean) {
   return await db
     .selectFrom('consumer_keys')
     .innerJoin('consumers', 'consumers.name', 'consumer_keys.consumer')
@@ -58,6 +72,7 @@ async function findKey(db: Database, id: string) {
           .orderBy('version'),
       ).as('declared'),
     ])
+    .$if(withVersions, (query) => query.select(versionsAsJson.as('versions')))
     .where('id', '=', id)
     .executeTakeFirst();
 }

@@ -220,3 +220,27 @@ test('registerConsumer() refuses signals and versions that there are not, naming
   await expect(register(['topics@0'])).rejects.toMatchObject({ code: 'unknown-version' });
   await expect(getConsumer(db, 'wrong', now())).rejects.toMatchObject({ code: 'no-consumer' });
 });
+
+test('authenticate() gives the versions of signals as they are now where they are asked for', async () => {
+  const { secret } = await issue(await makeConsumer(), ['signals:read']);
+  const { db } = installation;
+  const liveWith = async () => {
+    const { versions } = await authenticate(db, secret, now(), { withVersions: true });
+    return versions?.live('image_embedding');
+  };
+  expect((await check(secret)).versions).toBeUndefined();
+  expect(await liveWith()).toBe('image_embedding@1');
+  await db
+    .insertInto('signal_versions')
+    .values({
+      signal: 'image_embedding',
+      version: 2,
+      state: 'live',
+      since: new Date(now()),
+      end_of_life: null,
+    })
+    .execute();
+  expect(await liveWith()).toBe('image_embedding@2');
+  await db.deleteFrom('signal_versions').execute();
+  expect(await liveWith()).toBe('image_embedding@1');
+});

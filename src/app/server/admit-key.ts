@@ -30,7 +30,8 @@ export async function admitKey(
 ): Promise<void> {
   const waitMs = failures.waitOf(request.ip);
   if (waitMs > 0) return await sendTooMany(reply, waitMs);
-  const { principal, failure } = await authenticate(db, key, clock());
+  const { scope, withVersions = false } = request.routeOptions.config;
+  const { principal, versions, failure } = await authenticate(db, key, clock(), { withVersions });
   if (failure) {
     // Who has the whole secret of a key that ended does not guess.
     if (failure.kind === 'unknown') failures.note(request.ip);
@@ -40,8 +41,8 @@ export async function admitKey(
   const refusal = grant === null ? undefined : await limits.refusalOf(consumer, grant.limits);
   // Refusals count to the consumer too.
   request.principal = principal;
+  request.versions = versions;
   if (refusal) return await sendRefusal(reply, refusal);
-  const { scope } = request.routeOptions.config;
   if (scope === undefined) {
     throw forbidden(
       'not-for-keys',

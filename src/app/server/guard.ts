@@ -44,6 +44,7 @@ export function addGuard(
   const isToken = tokenCheck(token);
   const failures = createFailureLimit(store.clock);
   server.decorateRequest('principal');
+  server.decorateRequest('versions');
   /** Undefined where the request may go on at once; else what becomes of it. */
   const check = (request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined => {
     const objection = objectionTo(request, isOwnHost);

@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely';
 import { parseSignalRef, refOf, versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import type { SignalName } from '../../contracts/values.ts';
 import type { SignalRegistry } from '../../signals/registry.ts';
@@ -32,20 +33,53 @@ const maintainedStates: ReadonlySet<VersionState> = new Set([
   'deprecated',
 ]);
 
+/** A row of either table, or of both where a version has a recipe and a state. */
+interface StoredVersion {
+  readonly signal: string | null;
+  readonly version: number | null;
+  readonly state: StoredVersionState | null;
+  /** ISO 8601. */
+  readonly since: string | null;
+  readonly end_of_life: string | null;
+  readonly recipe: unknown;
+}
+
+/** All that is stored of versions, at one moment, for `versionsFrom`: may be part of another query. */
+export const versionsAsJson: RawBuilder<string> = sql`(
+  select coalesce(
+    json_agg(
+      json_build_object(
+        'signal', stored.signal, 'version', stored.version, 'state', stored.state,
+        'since', stored.since, 'end_of_life', stored.end_of_life, 'recipe', made.recipe
+      )
+      -- The order of computing is the same in every process.
+      order by made.signal, made.version
+    ),
+    '[]'
+  )::text
+  from signal_versions as stored
+  full join signal_recipes as made
+    on made.signal = stored.signal and made.version = stored.version
+)`;
+
+/** Versions seldom change: those that were read last, by what they were read from. */
+let last: { readonly text: string; readonly versions: Versions } | undefined;
+
+/** @throws dependency error `unknown-recipe` */
+export function versionsFrom(text: string): Versions {
+  if (last?.text !== text) {
+    last = { text, versions: createVersions(JSON.parse(text) as StoredVersion[]) };
+  }
+  return last.versions;
+}
+
+/** @throws dependency error `unknown-recipe` */
 export async function readVersions(db: Database): Promise<Versions> {
-  const rows = await db
-    .selectFrom('signal_versions')
-    .fullJoin('signal_recipes', (join) =>
-      join
-        .onRef('signal_recipes.signal', '=', 'signal_versions.signal')
-        .onRef('signal_recipes.version', '=', 'signal_versions.version'),
-    )
-    .selectAll('signal_versions')
-    .select('signal_recipes.recipe')
-    // The order of computing is the same in every process.
-    .orderBy('signal_recipes.signal')
-    .orderBy('signal_recipes.version')
-    .execute();
+  const { text } = await db.selectNoFrom(versionsAsJson.as('text')).executeTakeFirstOrThrow();
+  return versionsFrom(text);
+}
+
+function createVersions(rows: readonly StoredVersion[]): Versions {
   const registry = registryOf(rows.flatMap(({ recipe }) => (recipe === null ? [] : [recipe])));
   const stored = new Map(rows.map((row) => [`${row.signal}@${row.version}`, row]));
   const live = new Map<string, SignalRef>();
@@ -65,10 +99,14 @@ export async function readVersions(db: Database): Promise<Versions> {
     registry,
     live: liveOf,
     stateOf,
-    sinceOf: (ref) => stored.get(ref)?.since?.getTime(),
-    endOfLifeOf: (ref) => stored.get(ref)?.end_of_life?.getTime(),
+    sinceOf: (ref) => timeOf(stored.get(ref)?.since),
+    endOfLifeOf: (ref) => timeOf(stored.get(ref)?.end_of_life),
     maintained: registry.withInputs(
       registry.refs.filter((ref) => maintainedStates.has(stateOf(ref))),
     ),
   };
+}
+
+function timeOf(text: string | null | undefined): number | undefined {
+  return typeof text === 'string' ? Date.parse(text) : undefined;
 }

@@ -19,6 +19,7 @@ export interface LookupPlan {
 
 /**
  * @param asOf ISO 8601: live pointers are followed to where they pointed then.
+ * @param read The versions of now, where they were read already.
  * @throws input `unknown-signal`, `unknown-version`, `as-of-in-future`; gone `history-forgotten`;
  *   not-found `not-computed`, `dropped-version`
  */
@@ -26,9 +27,10 @@ export async function planLookup(
   signals: readonly string[],
   asOf: string | undefined,
   { db, clock }: { readonly db: Database; readonly clock: Clock },
+  read?: Versions,
 ): Promise<LookupPlan> {
   const at = asOf === undefined ? undefined : pastMoment(asOf, clock());
-  const now = await readVersions(db);
+  const now = read ?? (await readVersions(db));
   // The pointers of now first: one that moves in between is then among the changes since.
   const versions = at === undefined ? now : await versionsAsOf(now, at, db);
   return {

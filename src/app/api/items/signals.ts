@@ -9,7 +9,7 @@ const paramsSchema = z.object({ id: z.string().min(1).max(1024) });
 
 /** `GET /v1/items/{id}/signals?signals=ocr,image_embedding@2&asOf=`: some signals of one item. */
 export const registerItemSignals: RegisterRoute = (server, api) => {
-  const options = { config: { scope: 'any-key' as const } };
+  const options = { config: { scope: 'any-key' as const, withVersions: true } };
   server.get('/v1/items/:id/signals', options, async (request, reply) => {
     const { id } = validate(paramsSchema, request.params);
     const query = validate(itemSignalsQuerySchema, request.query);

@@ -22,7 +22,7 @@ export interface LookupQuestion {
  * @param present The JSON that the route makes of the answer.
  */
 export async function answerLookup(
-  { principal, headers, receivedAt }: FastifyRequest,
+  { principal, versions, headers, receivedAt }: FastifyRequest,
   reply: FastifyReply,
   { ids, signals, asOf }: LookupQuestion,
   {
@@ -33,7 +33,7 @@ export async function answerLookup(
   }: Pick<ApiContext, 'context' | 'ledger' | 'lookupTimes' | 'copied'>,
   present: (answer: LookupAnswer) => unknown,
 ): Promise<FastifyReply> {
-  const plan = await planLookup(signals, asOf, context);
+  const plan = await planLookup(signals, asOf, context, versions);
   for (const ref of plan.refs.values()) {
     const { name, version } = versionOf(ref);
     requireSignal(principal, name, version);

@@ -9,7 +9,10 @@ const bodyLimitBytes = 8 * 1024 * 1024;
 
 /** `POST /v1/signals/lookup`: the values of some signals of up to 1000 items. */
 export const registerLookup: RegisterRoute = (server, api) => {
-  const options = { bodyLimit: bodyLimitBytes, config: { scope: 'any-key' as const } };
+  const options = {
+    bodyLimit: bodyLimitBytes,
+    config: { scope: 'any-key' as const, withVersions: true },
+  };
   server.post('/v1/signals/lookup', options, async (request, reply) => {
     const question = validate(lookupRequestSchema, request.body);
     if (question.ids.length > mostIds) {
