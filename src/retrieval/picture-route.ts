@@ -70,7 +70,9 @@ export async function findLookalikes(
   }
   const nearest = [...best.values()].toSorted((a, b) => b.score - a.score).slice(0, limit);
   return {
-    found: await withObjects(nearest, await tableOf(signals, crops)),
+    found: nearest.some(({ isCrop }) => isCrop)
+      ? await withObjects(nearest, await tableOf(signals, crops))
+      : nearest.map(({ id, score }) => ({ id, score })),
     explanations: answers.map(({ explanation }) => explanation),
   };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Correction } from '../../contracts/search.ts';
 import type { Database } from '../../storage/postgres/database.ts';
-import { queryTerms, type QueryTerm } from './query-terms.ts';
+import { rememberTerms, type QueryTerm, type TermsReader } from './query-terms.ts';
 import { readVocabulary } from './vocabulary.ts';
 
 /** So many wrong words are a language that the catalogue does not have. */
@@ -11,17 +11,22 @@ const mostWrong = 8;
  * A text in which words that no item has are replaced by the nearest that some have; undefined where
  * there is nothing to correct.
  */
-export async function correctText(db: Database, text: string): Promise<Correction | undefined> {
-  const { terms } = await queryTerms(db, text);
+export async function correctText(
+  db: Database,
+  text: string,
+  readTerms: TermsReader = rememberTerms(db),
+): Promise<Correction | undefined> {
+  const { terms } = await readTerms(text);
   const unknown = terms.filter(
     ({ word, documents, passedOverBy }) =>
       documents === 0 && passedOverBy.length === 0 && /^\p{L}{4,}$/u.test(word),
   );
   if (unknown.length === 0 || unknown.length > mostWrong) return undefined;
   // Items of the last minutes are not counted yet.
-  const wrong = await withoutDocuments(db, unknown);
-  if (wrong.length === 0) return undefined;
-  const vocabulary = await readVocabulary(db);
+  const [wrong, vocabulary] = await Promise.all([
+    withoutDocuments(db, unknown),
+    readVocabulary(db),
+  ]);
   const words = wrong.flatMap(({ word }) => {
     const [best] = vocabulary.near(word);
     return best ? [{ typed: word, shown: best.spelling }] : [];

@@ -20,6 +20,19 @@ export interface QueryTerms {
   readonly meanLength: number;
 }
 
+/** Gives the terms of a text. */
+export type TermsReader = (text: string) => Promise<QueryTerms>;
+
+/** For one request: a text that several of its stages ask about is asked for once. */
+export function rememberTerms(db: Database): TermsReader {
+  const known = new Map<string, Promise<QueryTerms>>();
+  return async (text) => {
+    const terms = known.get(text) ?? queryTerms(db, text);
+    known.set(text, terms);
+    return await terms;
+  };
+}
+
 /** What of a query is looked at. */
 const mostLetters = 10_000;
 const mostWords = 256;

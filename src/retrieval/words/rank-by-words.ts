@@ -1,8 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '../../storage/postgres/database.ts';
 import { conditionOf, type Filters } from '../condition.ts';
+import { filterOf } from '../indexes/item-filter.ts';
 import { bm25, inverseDocumentFrequency } from './bm25.ts';
-import { queryTerms, type QueryTerm, type QueryTerms } from './query-terms.ts';
+import { keptPostings } from './postings/kept-postings.ts';
+import type { Postings } from './postings/postings.ts';
+import { rankPostings } from './postings/rank-postings.ts';
+import { rememberTerms, type QueryTerm, type QueryTerms, type TermsReader } from './query-terms.ts';
 
 /** How well the words of an item answer a query: the title is the query, all its words, or some. */
 export type WordMatch = 'title' | 'all' | 'some';
@@ -17,9 +21,10 @@ export interface FoundByWords {
 export interface WordsOptions {
   readonly limit: number;
   readonly filters?: Filters | undefined;
+  readonly readTerms?: TermsReader | undefined;
 }
 
-/** Of more documents with words of the query only so many are ranked. */
+/** Of more documents with words of the query the database ranks only so many: memory ranks all. */
 const mostScored = 1000;
 
 /** A query of many words ranks fewer documents: words times documents stay below this. */
@@ -43,19 +48,26 @@ export async function rankByWords(
   text: string,
   options: WordsOptions,
 ): Promise<FoundByWords[]> {
-  const query = await queryTerms(db, text);
+  const { readTerms = rememberTerms(db) } = options;
+  const [query, titles] = await Promise.all([readTerms(text), findTitles(db, text, options)]);
   const terms = rarestOf(query.terms);
-  if (terms.length === 0) return [];
+  const [rarest] = terms;
+  if (rarest === undefined) return [];
   const looked = { ...query, terms };
   const isWhole = terms.length === query.terms.length;
-  const [titles, complete] = await Promise.all([
-    findTitles(db, text, options),
-    isWhole ? score(db, looked, hasAll(terms), options) : [],
+  if (rarest.documents > mostScored) {
+    const postings = keptPostings(db, query.documents);
+    const ranked = postings && (await rankInMemory(db, postings, looked, titles, options));
+    if (ranked) return ranked.map((each) => (isWhole ? each : notAll(each)));
+  }
+  const findComplete = async () => (isWhole ? await score(db, looked, hasAll(terms), options) : []);
+  const findRest = async () => await score(db, looked, hasAny(essentialOf(terms)), options);
+  // What few have is looked for at once; what many have only where it is wanted.
+  const [complete, few] = await Promise.all([
+    findComplete(),
+    rarest.documents <= mostScored ? findRest() : undefined,
   ]);
-  const rest =
-    complete.length < options.limit
-      ? await score(db, looked, hasAny(essentialOf(terms)), options)
-      : [];
+  const rest = few ?? (complete.length < options.limit ? await findRest() : []);
   const found = new Map<string, FoundByWords>();
   for (const [match, rows] of [
     ['all', complete],
@@ -67,10 +79,41 @@ export async function rankByWords(
       }
     }
   }
-  const order: readonly WordMatch[] = ['title', 'all', 'some'];
-  return [...found.values()]
-    .toSorted((a, b) => order.indexOf(a.match) - order.indexOf(b.match) || b.score - a.score)
-    .slice(0, options.limit);
+  return [...found.values()].toSorted(byMatch).slice(0, options.limit);
+}
+
+/**
+ * The same of documents in memory, all of which are scored. With filters those that match of the
+ * best; undefined where they are too few.
+ */
+export async function rankInMemory(
+  db: Database,
+  postings: Postings,
+  query: QueryTerms,
+  titles: ReadonlySet<string>,
+  { limit, filters }: WordsOptions,
+): Promise<FoundByWords[] | undefined> {
+  const most = filters ? Math.max(mostScored, 2 * limit) : limit;
+  const ranked = rankPostings(postings, query, { limit: most, always: titles });
+  const matching = filters && (await filterOf(filters, db).among(ranked.map(({ id }) => id)));
+  const found = matching ? ranked.filter(({ id }) => matching.has(id)) : ranked;
+  if (found.length < limit && ranked.length >= most) return undefined;
+  const inTiers = found.map(({ id, hasAll: all, score: bm }): FoundByWords => {
+    const match = all ? 'all' : 'some';
+    return { id, match: titles.has(id) ? 'title' : match, score: bm };
+  });
+  return inTiers.toSorted(byMatch).slice(0, limit);
+}
+
+/** Of a query with words that were not looked for nothing is known to have all. */
+function notAll(found: FoundByWords): FoundByWords {
+  return found.match === 'all' ? { ...found, match: 'some' } : found;
+}
+
+const order: readonly WordMatch[] = ['title', 'all', 'some'];
+
+function byMatch(a: FoundByWords, b: FoundByWords): number {
+  return order.indexOf(a.match) - order.indexOf(b.match) || b.score - a.score;
 }
 
 /** Those of some items that have all words of a text. */
@@ -78,8 +121,9 @@ export async function findWithWords(
   db: Database,
   text: string,
   items: readonly string[],
+  readTerms: TermsReader = rememberTerms(db),
 ): Promise<ReadonlySet<string>> {
-  const terms = rarestOf((await queryTerms(db, text)).terms);
+  const terms = rarestOf((await readTerms(text)).terms);
   if (terms.length === 0 || items.length === 0) return new Set();
   const { rows } = await sql<{ item: string }>`
     select item from search_documents

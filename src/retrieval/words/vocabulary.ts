@@ -46,12 +46,17 @@ async function loadVocabulary(db: Database): Promise<Vocabulary> {
 
 /** @param spellings The most frequent first. */
 export function vocabularyOf(spellings: readonly Spelling[]): Vocabulary {
+  const letters = Uint32Array.from(spellings, ({ spelling }) => lettersOf(spelling));
   return {
     near(word, asPrefix = false) {
       const most = tolerance(word);
       if (most === 0) return [];
+      const own = lettersOf(word);
       const found: (Spelling & { readonly distance: number })[] = [];
-      for (const each of spellings) {
+      for (const [at, each] of spellings.entries()) {
+        const others = letters[at] ?? 0;
+        if (bitsOf(own & ~others) > most) continue;
+        if (!asPrefix && bitsOf(others & ~own) > most) continue;
         if (!mayBe(word, each.spelling)) continue;
         const distance = asPrefix
           ? prefixDistance(word, each.spelling, most)
@@ -61,6 +66,22 @@ export function vocabularyOf(spellings: readonly Spelling[]): Vocabulary {
       return found.toSorted((a, b) => a.distance - b.distance || b.documents - a.documents);
     },
   };
+}
+
+/**
+ * A bit for each letter that a word has, whatever else has the same bit: an edit takes one letter
+ * away at most and adds one at most, so that most words are known to be too far without comparing.
+ */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+function bitsOf(letters: number): number {
+  let count = 0;
+  for (let left = letters; left !== 0; left &= left - 1) count += 1;
+  return count;
 }
 
 /** How many errors a word may have: short words are soon other words. */

@@ -1,5 +1,6 @@
 import type { Correction } from '../../contracts/search.ts';
 import { correctText } from '../../retrieval/words/correct-text.ts';
+import type { TermsReader } from '../../retrieval/words/query-terms.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import type { SearchPart } from './query.ts';
 
@@ -13,10 +14,11 @@ export async function correctParts(
   parts: readonly SearchPart[],
   asTyped: boolean,
   db: Database,
+  readTerms: TermsReader,
 ): Promise<CorrectedParts> {
   const corrections = await Promise.all(
     parts.map(async (part) =>
-      part.kind === 'text' && !asTyped ? await correctText(db, part.text) : undefined,
+      part.kind === 'text' && !asTyped ? await correctText(db, part.text, readTerms) : undefined,
     ),
   );
   const made = corrections.filter((correction) => correction !== undefined);

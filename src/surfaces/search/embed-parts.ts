@@ -11,34 +11,38 @@ import {
 } from '../../retrieval/query-embedding.ts';
 import { requireItem } from '../../retrieval/require-item.ts';
 import type { Embedding } from '../../signals/embedding.ts';
-import type { WeighedEmbedding } from './combine.ts';
-import type { ItemPart, PicturePart, TextPart } from './query.ts';
+import { combine, type CombinedQuery } from './combine.ts';
+import type { ItemPart, SearchPart } from './query.ts';
 import type { Searcher } from './searcher.ts';
 
-/** What parts are in the spaces that are searched. */
-export interface EmbeddedParts {
-  readonly looks: readonly WeighedEmbedding[];
-  readonly meaning: readonly WeighedEmbedding[];
+/** What a search looks for in the spaces that are searched. */
+export interface QueryVectors {
+  /** In the space of pictures. */
+  readonly looks: CombinedQuery | undefined;
+  /** In the space of texts. */
+  readonly meaning: CombinedQuery | undefined;
 }
 
 /**
  * Parts in the live spaces of pictures and of texts. Words are in both where the encoder of pictures
  * is one of a pair; an item is in that of texts where it has no picture.
  *
- * @throws not-found `no-item`; input `no-picture`, `no-embedding`, `empty-box`
+ * @throws not-found `no-item`; input `no-picture`, `no-embedding`, `empty-box`, `nothing-left`
  */
 export async function embedParts(
-  parts: readonly (TextPart | ItemPart | PicturePart)[],
+  parts: readonly SearchPart[],
   versions: Versions,
   searcher: Searcher,
-): Promise<EmbeddedParts> {
+): Promise<QueryVectors> {
   const asking: Asking = { ...searcher, versions };
   const embedded = await Promise.all(parts.map((part) => embedPart(part, asking, searcher)));
-  const inSpace = (name: 'looks' | 'meaning') =>
-    embedded.flatMap((spaces, at) => {
+  const inSpace = (name: keyof QueryVectors) => {
+    const weighed = embedded.flatMap((spaces, at) => {
       const embedding = spaces[name];
       return embedding ? [{ embedding, weight: parts[at]?.weight ?? 1 }] : [];
     });
+    return combine(weighed);
+  };
   return { looks: inSpace('looks'), meaning: inSpace('meaning') };
 }
 
@@ -48,7 +52,7 @@ interface Embedded {
 }
 
 async function embedPart(
-  part: TextPart | ItemPart | PicturePart,
+  part: SearchPart,
   asking: Asking,
   { stores }: Searcher,
 ): Promise<Embedded> {

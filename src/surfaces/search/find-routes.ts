@@ -1,7 +1,10 @@
 import type { Versions } from '../../extraction/versions/versions.ts';
 import { unrelated } from '../../retrieval/unrelated.ts';
+import type { TermsReader } from '../../retrieval/words/query-terms.ts';
 import { rankByWords, type WordMatch } from '../../retrieval/words/rank-by-words.ts';
 import type { Trace } from '../pipeline/trace.ts';
+import type { CombinedQuery } from './combine.ts';
+import { embedParts, type QueryVectors } from './embed-parts.ts';
 import { findByLooks, findByMeaning, findByPalette } from './find-candidates.ts';
 import type { SearchOptions } from './query.ts';
 import { foundBy, type RouteFound } from './route.ts';
@@ -22,24 +25,41 @@ const whyWords: Readonly<Record<WordMatch, string>> = {
 
 export interface RoutesFound {
   readonly routes: readonly RouteFound[];
+  /** What was looked for among the embeddings of items. */
+  readonly vectors: QueryVectors;
   /** How well the words of items answer. */
   readonly matches: ReadonlyMap<string, WordMatch>;
 }
 
-/** Looks for candidates by every route that the query has. */
+export interface Finding {
+  readonly versions: Versions;
+  readonly searcher: Searcher;
+  readonly trace: Trace;
+  readonly readTerms: TermsReader;
+}
+
+/**
+ * Looks for candidates by every route that the query has: among words while the query is embedded,
+ * then among embeddings.
+ *
+ * @throws what embedding parts throws
+ */
 export async function findRoutes(
   query: UnderstoodQuery,
   { limit, filters }: SearchOptions,
-  versions: Versions,
-  { stores }: Searcher,
-  trace: Trace,
+  { versions, searcher, trace, readTerms }: Finding,
 ): Promise<RoutesFound> {
+  const { stores } = searcher;
   const wanted = { filters, reach: reachOf(query, limit) };
-  const { words, meaning, looks, colours } = query;
+  const { words, colours } = query;
   const matches = new Map<string, WordMatch>();
   const findWords = async (): Promise<RouteFound> => {
     const text = words.map((part) => part.text).join(' ');
-    const found = await rankByWords(stores.db, text, { limit: wanted.reach, filters });
+    const found = await rankByWords(stores.db, text, {
+      limit: wanted.reach,
+      filters,
+      readTerms,
+    });
     for (const { id, match } of found) matches.set(id, match);
     return {
       name: 'words',
@@ -52,16 +72,24 @@ export async function findRoutes(
       explanations: [],
     };
   };
-  const findMeaning = async (found: NonNullable<typeof meaning>): Promise<RouteFound> => {
+  const embedding = embedParts(query.embedded, versions, searcher);
+  const byWords = words.length > 0 ? take(trace, 'words', findWords) : undefined;
+  const findMeaning = async (meaning: CombinedQuery): Promise<RouteFound> => {
+    const [found] = await Promise.all([
+      findByMeaning(meaning, unrelated, wanted, versions, stores),
+      byWords,
+    ]);
     const isAnswered = [...matches.values()].some((match) => match !== 'some');
-    const least = words.length > 0 && isAnswered ? closelyRelated : unrelated;
-    return await findByMeaning(found, least, wanted, versions, stores);
+    if (!isAnswered) return found;
+    const close = found.candidates.filter(({ score }) => score >= closelyRelated);
+    return { ...found, candidates: close };
   };
-  const byText = async (): Promise<(RouteFound | undefined)[]> => [
-    words.length > 0 ? await take(trace, 'words', findWords) : undefined,
-    meaning && (await take(trace, 'meaning', () => findMeaning(meaning))),
-  ];
+  const byMeaning = async (): Promise<RouteFound | undefined> => {
+    const { meaning } = await embedding;
+    return meaning && (await take(trace, 'meaning', () => findMeaning(meaning)));
+  };
   const byPictures = async (): Promise<RouteFound | undefined> => {
+    const { looks } = await embedding;
     const name = query.isDepiction ? 'depiction' : 'looks';
     return (
       looks && (await take(trace, name, () => findByLooks(looks, name, wanted, versions, stores)))
@@ -71,8 +99,9 @@ export async function findRoutes(
     query.isOfColours && colours.some(({ weight }) => weight > 0)
       ? await take(trace, 'colours', () => findByPalette(query, wanted, versions, stores))
       : undefined;
-  const found = await Promise.all([byText(), byPictures(), byPalette()]);
-  return { routes: found.flat().filter((route) => route !== undefined), matches };
+  const found = await Promise.all([byWords, byMeaning(), byPictures(), byPalette()]);
+  const routes = found.filter((route) => route !== undefined);
+  return { routes, vectors: await embedding, matches };
 }
 
 async function take(
@@ -91,10 +120,9 @@ async function take(
 }
 
 /** Several routes agree on few: where there are several, each looks further. */
-function reachOf({ isSimple, colours, unwanted, looks, meaning }: UnderstoodQuery, limit: number) {
+function reachOf({ isSimple, colours }: UnderstoodQuery, limit: number) {
   const { alone, mixed, least, leastMixed } = searchWeights.reach;
-  const leadsAway = [looks, meaning].some((each) => (each?.away.length ?? 0) > 0);
-  const isMixed = !isSimple || colours.length > 0 || unwanted.length > 0 || leadsAway;
+  const isMixed = !isSimple || colours.length > 0;
   const wanted = isMixed ? Math.max(leastMixed, limit * mixed) : Math.max(least, limit * alone);
   return Math.min(mostReach, wanted);
 }

@@ -1,13 +1,24 @@
 import type { SignalRef } from '../../contracts/signal-ref.ts';
 import type { Versions } from '../../extraction/versions/versions.ts';
+import type { TermsReader } from '../../retrieval/words/query-terms.ts';
 import { findWithWords } from '../../retrieval/words/rank-by-words.ts';
 import { cosineOf, type Embedding } from '../../signals/embedding.ts';
 import type { SignalStore } from '../../storage/lance/signal-store.ts';
 import type { Candidate } from '../pipeline/candidate.ts';
 import { vectorsOf } from '../stages/vectors-of.ts';
 import type { CombinedQuery } from './combine.ts';
+import type { QueryVectors } from './embed-parts.ts';
 import type { Searcher } from './searcher.ts';
 import type { UnderstoodQuery } from './understand.ts';
+
+/** What of a search leads away. */
+type Unlike = QueryVectors & Pick<UnderstoodQuery, 'unwanted'>;
+
+interface Reading {
+  readonly versions: Versions;
+  readonly stores: Searcher['stores'];
+  readonly readTerms: TermsReader;
+}
 
 /**
  * Leaves out candidates that have all the words of a part that leads away, and those that are nearer
@@ -16,16 +27,21 @@ import type { UnderstoodQuery } from './understand.ts';
  */
 export async function leaveUnlike<Of extends Candidate>(
   candidates: readonly Of[],
-  { looks, meaning, unwanted }: Pick<UnderstoodQuery, 'looks' | 'meaning' | 'unwanted'>,
-  { versions, stores }: { readonly versions: Versions; readonly stores: Searcher['stores'] },
+  { looks, meaning, unwanted }: Unlike,
+  { versions, stores, readTerms }: Reading,
   note: (text: string) => void,
 ): Promise<Of[]> {
   const { db, signals } = stores;
   const ids = candidates.map(({ id }) => id);
-  const having = await Promise.all(unwanted.map((words) => findWithWords(db, words, ids)));
+  const having = await Promise.all(
+    unwanted.map((words) => findWithWords(db, words, ids, readTerms)),
+  );
   const without = candidates.filter(({ id }) => !having.some((items) => items.has(id)));
-  const alike = await leaveNearer(without, looks, versions.live('image_embedding'), signals);
-  const rest = await leaveNearer(alike, meaning, versions.live('text_embedding'), signals);
+  const leaving = await Promise.all([
+    findNearer(without, looks, versions.live('image_embedding'), signals),
+    findNearer(without, meaning, versions.live('text_embedding'), signals),
+  ]);
+  const rest = without.filter(({ id }) => !leaving.some((items) => items.has(id)));
   const words = candidates.length - without.length;
   const nearer = without.length - rest.length;
   if (words > 0) note(`${words} with words that lead away`);
@@ -33,20 +49,22 @@ export async function leaveUnlike<Of extends Candidate>(
   return rest;
 }
 
-async function leaveNearer<Of extends Candidate>(
-  candidates: readonly Of[],
+async function findNearer(
+  candidates: readonly Candidate[],
   query: CombinedQuery | undefined,
   ref: SignalRef<'image_embedding' | 'text_embedding'>,
   signals: SignalStore,
-): Promise<Of[]> {
-  if (query === undefined || query.away.length === 0) return [...candidates];
+): Promise<ReadonlySet<string>> {
+  if (query === undefined || query.away.length === 0) return new Set();
   const { towards, away } = query;
   const ids = candidates.map(({ id }) => id);
   const vectors = await vectorsOf(ids, ref, signals);
-  return candidates.filter(({ id }) => {
+  const nearer = ids.filter((id) => {
     const vector = vectors.get(id);
-    if (!vector) return true;
+    if (!vector) return false;
     const own: Embedding = { space: ref, vector };
-    return away.every((other) => cosineOf(own, other) <= cosineOf(own, towards));
+    const wanted = cosineOf(own, towards);
+    return away.some((other) => cosineOf(own, other) > wanted);
   });
+  return new Set(nearer);
 }

@@ -1,6 +1,7 @@
 import type { SearchResults } from '../../contracts/api.ts';
 import { versionOf } from '../../contracts/signal-ref.ts';
 import { readVersions } from '../../extraction/versions/versions.ts';
+import { rememberTerms } from '../../retrieval/words/query-terms.ts';
 import { byScore } from '../pipeline/candidate.ts';
 import { startTrace } from '../pipeline/trace.ts';
 import { fuse, joinRoutes } from '../stages/fuse.ts';
@@ -34,10 +35,14 @@ export async function search(
   const { stores } = searcher;
   const { limit, unsafe = false, copies = false, asTyped = false, explain = false } = options;
   const trace = startTrace();
-  const versions = await readVersions(stores.db);
-  const { parts: spelt, corrected } = await correctParts(parts, asTyped, stores.db);
-  const query = await understand(spelt, versions, searcher);
-  const { routes, matches } = await findRoutes(query, options, versions, searcher, trace);
+  const readTerms = rememberTerms(stores.db);
+  const [versions, { parts: spelt, corrected }] = await Promise.all([
+    readVersions(stores.db),
+    correctParts(parts, asTyped, stores.db, readTerms),
+  ]);
+  const query = understand(spelt, versions);
+  const finding = { versions, searcher, trace, readTerms };
+  const { routes, vectors, matches } = await findRoutes(query, options, finding);
 
   const found = leaveOwn(joinRoutes(routes), query.own);
   const fused = await trace.step(['rank', 'fusion'], found, (all) =>
@@ -49,7 +54,12 @@ export async function search(
     unsafe ? all : keepSafe(all, note),
   );
   const alike = await trace.step(['rules', 'unlike'], safe, (all, note) =>
-    leaveUnlike(all, query, { versions, stores }, note),
+    leaveUnlike(
+      all,
+      { ...vectors, unwanted: query.unwanted },
+      { versions, stores, readTerms },
+      note,
+    ),
   );
   const tiered = await trace.step(['rank', 'tiers'], alike, (all) =>
     rankByTiers(all, query, matches),

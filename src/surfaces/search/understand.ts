@@ -2,10 +2,7 @@ import { inputError } from '../../base/errors.ts';
 import type { Versions } from '../../extraction/versions/versions.ts';
 import { knowsWords } from '../../retrieval/query-embedding.ts';
 import { coloursIn, type WantedColours } from './colours-in.ts';
-import { combine, type CombinedQuery } from './combine.ts';
-import { embedParts } from './embed-parts.ts';
 import type { SearchPart, TextPart } from './query.ts';
-import type { Searcher } from './searcher.ts';
 
 /** A search as its routes and stages take it. */
 export interface UnderstoodQuery {
@@ -17,12 +14,10 @@ export interface UnderstoodQuery {
   readonly colours: readonly WantedColours[];
   /** Whether it is of colours alone. */
   readonly isOfColours: boolean;
-  /** In the space of pictures. */
-  readonly looks: CombinedQuery | undefined;
-  /** Whether all that leads there is words. */
+  /** Looked for among the embeddings of items. */
+  readonly embedded: readonly SearchPart[];
+  /** Whether all that leads to pictures is words. */
   readonly isDepiction: boolean;
-  /** In the space of texts. */
-  readonly meaning: CombinedQuery | undefined;
   /** The items that it is made of: none of them is a result. */
   readonly own: ReadonlySet<string>;
   /** Whether it is of one part alone. */
@@ -33,13 +28,9 @@ export interface UnderstoodQuery {
  * What is looked for by which route. Names of colours beside something else act on the palettes of
  * pictures, unless the encoder of pictures knows what they mean.
  *
- * @throws input `no-query`, `only-away`, `nothing-left`, and what embedding parts throws
+ * @throws input `no-query`, `only-away`
  */
-export async function understand(
-  parts: readonly SearchPart[],
-  versions: Versions,
-  searcher: Searcher,
-): Promise<UnderstoodQuery> {
+export function understand(parts: readonly SearchPart[], versions: Versions): UnderstoodQuery {
   requireParts(parts);
   const isJoint = knowsWords(versions.live('image_embedding'), versions);
   const colours = new Map(
@@ -50,7 +41,6 @@ export async function understand(
   const isOfColours = parts.every((part) => part.weight < 0 || isColour(part));
   const said = parts.filter((part) => isOfColours || !isColour(part));
   const texts = said.filter((part) => part.kind === 'text');
-  const { looks, meaning } = await embedParts(said, versions, searcher);
   const towards = said.filter(({ weight }) => weight > 0);
   return {
     words: texts.filter(({ weight }) => weight > 0),
@@ -61,9 +51,8 @@ export async function understand(
           named.length > 0 && (weight > 0 || areAll) ? [{ colours: named, weight }] : [],
         ),
     isOfColours,
-    looks: combine(looks),
+    embedded: said,
     isDepiction: towards.every(({ kind }) => kind === 'text'),
-    meaning: combine(meaning),
     own: new Set(parts.flatMap((part) => (part.kind === 'item' ? [part.id] : []))),
     isSimple: parts.length === 1,
   };

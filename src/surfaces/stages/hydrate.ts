@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { cardColumns, cardOf } from '../../retrieval/card.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import type { Candidate, Hydrated } from '../pipeline/candidate.ts';
@@ -12,7 +13,7 @@ export async function hydrate<Of extends Candidate>(
   const rows = await db
     .selectFrom('items')
     .select([...cardColumns, 'cluster'])
-    .where('id', 'in', ids)
+    .where(sql<boolean>`id = any(${ids})`)
     .execute();
   const known = new Map(rows.map((row) => [row.id, { card: cardOf(row), cluster: row.cluster }]));
   return candidates.flatMap((candidate) => {
