@@ -43,7 +43,7 @@ export const topics = defineSignal({
   async extract(unit, tools) {
     const sources = await topicSources(unit, tools);
     if (sources.length === 0) return abstain('no words and no telling object');
-    const space = await topicSpace(await taxonomy(), tools);
+    const space = await topicSpace(await topicTaxonomy(), tools);
     const found = topicsAbove(space.taxonomy, scoreSources(space, sources), topicThreshold);
     return found.length === 0 ? abstain('no topic is near enough') : ok({ topics: found });
   },
@@ -64,7 +64,8 @@ export function topicsAbove(
 
 let loaded: Promise<Taxonomy> | undefined;
 
-function taxonomy(): Promise<Taxonomy> {
+/** The taxonomy that this process names topics by, read once. */
+export function topicTaxonomy(): Promise<Taxonomy> {
   loaded ??= loadTaxonomy();
   return loaded;
 }

@@ -9,13 +9,14 @@ import { hydrate } from '../stages/hydrate.ts';
 import { keepOneOfCopies, keepSafe } from '../stages/rules.ts';
 import { spaceOut } from '../stages/space-out.ts';
 import { blend } from './blend.ts';
+import { checkTopics } from './check-topics.ts';
 import { drawInterests } from './draw-interests.ts';
 import { embedItems, likenessOf } from './embedded.ts';
 import { findCandidates } from './find-candidates.ts';
 import { clustersOf, withTimes } from './hydrate-home.ts';
 import { nameInterests, presentHome, wordsOf } from './present-home.ts';
 import { rankForHome } from './rank.ts';
-import { leaveOutHidden, leaveOutKnown } from './rules.ts';
+import { leaveOutFailed, leaveOutHidden, leaveOutKnown } from './rules.ts';
 import { beginSession, cursorOf, sessionOf, type HomeRequest } from './session.ts';
 import type { UserModels } from './user-models.ts';
 
@@ -41,7 +42,7 @@ const poorQuality = 0.3;
  * A page of a person's feed: items near their interests, new ones and some by chance, without what
  * they know already, ranked, their places given out to the routes, and the alike put apart.
  *
- * @throws input `bad-cursor`, `other-feed`
+ * @throws input `unknown-topic`, `bad-cursor`, `other-feed`
  */
 export async function homeFeed(
   user: string,
@@ -50,6 +51,7 @@ export async function homeFeed(
 ): Promise<HomeAnswer> {
   const { db, signals, clock } = stores;
   const trace = startTrace();
+  await checkTopics(topics, db);
   const request: HomeRequest = { user, topics };
   const session =
     cursor === undefined ? await beginSession(seed, stores) : sessionOf(cursor, request);
@@ -69,7 +71,8 @@ export async function homeFeed(
   const hydrated = await trace.step(['hydrate', 'catalogue'], found.candidates, async (all) =>
     withTimes(await hydrate(all, db), db),
   );
-  const safe = await trace.step(['rules', 'safety'], hydrated, keepSafe);
+  const readable = await trace.step(['rules', 'failed'], hydrated, leaveOutFailed);
+  const safe = await trace.step(['rules', 'safety'], readable, keepSafe);
   const unknown = await trace.step(['rules', 'known'], safe, (all, note) =>
     leaveOutKnown(all, viewer, db, note),
   );

@@ -2,7 +2,7 @@ import { dayMs } from '../../base/durations.ts';
 import { eventKinds } from '../../contracts/events.ts';
 import { findDeeds } from '../../engagement/history.ts';
 import type { Database } from '../../storage/postgres/database.ts';
-import type { Candidate } from '../pipeline/candidate.ts';
+import type { Candidate, Hydrated } from '../pipeline/candidate.ts';
 
 type Note = (text: string) => void;
 
@@ -14,6 +14,13 @@ export interface Viewer {
 
 /** An item that was only shown may come again after so many days. */
 const shownDays = 7;
+/** Leaves out what could not be read: there is nothing to look at. */
+export function leaveOutFailed<Of extends Hydrated>(candidates: readonly Of[], note: Note): Of[] {
+  const left = candidates.filter(({ card }) => card.state !== 'failed');
+  if (left.length < candidates.length) note(`${candidates.length - left.length} failed`);
+  return left;
+}
+
 /** Leaves out what the person did anything with, and what they were shown of late. */
 export async function leaveOutKnown<Of extends Candidate>(
   candidates: readonly Of[],

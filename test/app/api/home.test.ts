@@ -62,6 +62,7 @@ describe('GET /v1/home/{user}', () => {
       ['seed=-1', 'invalid-request'],
       ['cursor=nonsense', 'bad-cursor'],
       [`topics=${'t'.repeat(81)}`, 'invalid-request'],
+      ['topics=fashion&topics=fashon', 'unknown-topic'],
     ]) {
       const response = await served.ask(`/v1/home/${user}?${query}`);
       expect(response.status).toBe(400);
@@ -74,8 +75,8 @@ describe('GET /v1/home/{user}', () => {
 
   test('feeds somebody unknown by the topics that they choose, else the best', async () => {
     expect((await feed('/v1/home/nobody')).results.length).toBeGreaterThan(5);
-    const chosen = await feed('/v1/home/nobody?topics=food&topics=none');
-    expect(chosen.route).toContain('chosen topics (food, none)');
+    const chosen = await feed('/v1/home/nobody?topics=food-and-drink&topics=travel');
+    expect(chosen.route).toContain('chosen topics (food-and-drink, travel)');
   });
 
   test('is for keys with the scope home', async () => {

@@ -200,6 +200,34 @@ describe('homeFeed()', () => {
     expect(seen.length).toBeGreaterThan(80);
   });
 
+  test('refuses a topic that there is not, saying which there are', async () => {
+    await expect(feed('nobody', { topics: ['art', 'fashon'] })).rejects.toMatchObject({
+      code: 'unknown-topic',
+      message: expect.stringMatching(/^There is no topic "fashon"\. There are: .*\bfashion\b/),
+    });
+    await expect(feed('nobody', { topics: ['fashion/hats/x'] })).rejects.toThrow(
+      /^There is no topic "fashion\/hats\/x"\. Below fashion there are: .*fashion\/clothing/,
+    );
+    await people.db
+      .updateTable('items')
+      .set({ facets: ['topic:of an older taxonomy'] })
+      .where('id', '=', 'poem 0')
+      .execute();
+    const { results } = await feed('nobody', { topics: ['of an older taxonomy'] });
+    expect(idsOf(results.filter(({ route }) => route === 'topic'))).toEqual(['poem 0']);
+  });
+
+  test('shows nothing that could not be read', async () => {
+    const { results } = await feed('nobody', { limit: 100 });
+    const failed = results[0]?.id ?? '';
+    const update = people.db.updateTable('items').where('id', '=', failed);
+    await update.set({ state: 'failed' }).execute();
+    const after = await feed('nobody', { limit: 100, explain: true });
+    expect(idsOf(after.results)).not.toContain(failed);
+    expect(after.trace?.find(({ name }) => name === 'failed')?.notes).toEqual(['1 failed']);
+    await update.set({ state: 'done' }).execute();
+  });
+
   test('of somebody unknown is the best of all topics, or of those that they choose', async () => {
     const best = await feed('nobody');
     const topics = best.results.filter(({ route }) => route === 'best').map(({ why }) => why);
@@ -207,7 +235,7 @@ describe('homeFeed()', () => {
       new Set(['one of the best of fashion', 'one of the best of art', 'one of the best']),
     );
     expect(best.drawn).toEqual([]);
-    const chosen = await feed('nobody', { topics: ['art', 'no such topic'] });
+    const chosen = await feed('nobody', { topics: ['art', 'travel'] });
     const own = chosen.results.filter(({ route }) => route === 'topic');
     expect(own.length).toBeGreaterThan(8);
     expect(new Set(own.map(kindOf))).toEqual(new Set(['poster']));
@@ -221,6 +249,7 @@ describe('homeFeed()', () => {
       'candidates fresh',
       'candidates exploration',
       'hydrate catalogue',
+      'rules failed',
       'rules safety',
       'rules known',
       'rank score',
