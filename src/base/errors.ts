@@ -59,6 +59,16 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/**
+ * Why the system refused, in its words and without the path, which the message around it names:
+ * `no such file or directory`. The message of anything else that was thrown.
+ */
+export function reasonOf(error: unknown): string {
+  const message = messageOf(error);
+  if (!(error instanceof Error && 'syscall' in error)) return message;
+  return /^[A-Z0-9]+: (?<reason>[^,]+), /.exec(message)?.groups?.['reason'] ?? message;
+}
+
 /** The code of anything thrown: an UnderstoryError's own, a system error's, or `unexpected`. */
 export function codeOf(error: unknown): string {
   if (error instanceof UnderstoryError) return error.code;

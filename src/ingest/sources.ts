@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { codeOf, inputError, messageOf } from '../base/errors.ts';
+import { codeOf, inputError, reasonOf } from '../base/errors.ts';
 import { realIngestEffects } from './effects.ts';
 import type { IngestEffects } from './effects.ts';
 import { extensionOf } from './extensions.ts';
@@ -75,7 +75,7 @@ async function lookAt(spec: string, workingFolder: string): Promise<Place> {
     return { ...nothing, found: 'file', head: await readHead(path) };
   } catch (error) {
     if (['enoent', 'enotdir', 'err_invalid_arg_value'].includes(codeOf(error))) return nothing;
-    throw inputError('unreadable', `Cannot read "${spec}": ${messageOf(error)}.`, { cause: error });
+    throw inputError('unreadable', `Cannot read "${spec}": ${reasonOf(error)}.`, { cause: error });
   }
 }
 

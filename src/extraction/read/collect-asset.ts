@@ -55,7 +55,11 @@ export async function collectAsset(
     }
     return { asset };
   } catch (error) {
-    return { code: codeOf(error), message: `${nameOf(origin)}: ${messageOf(error)}` };
+    const [name, message] = [nameOf(origin), messageOf(error)];
+    return {
+      code: codeOf(error),
+      message: message.includes(name) ? message : `${name}: ${message}`,
+    };
   }
 }
 

@@ -1,5 +1,5 @@
 import { constants, open } from 'node:fs/promises';
-import { codeOf, inputError, messageOf } from '../../base/errors.ts';
+import { codeOf, inputError, reasonOf } from '../../base/errors.ts';
 import { sniffedBytes } from '../../media/content-type.ts';
 import type { ContentType } from '../../media/content-type.ts';
 import type { AssetOrigin } from '../listed.ts';
@@ -89,7 +89,7 @@ async function openFile(path: string | Buffer, what: string) {
     return await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     const code = ['enoent', 'enotdir'].includes(codeOf(error)) ? 'missing-file' : 'unreadable';
-    throw inputError(code, `Cannot read ${what}: ${messageOf(error)}.`, { cause: error });
+    throw inputError(code, `Cannot read ${what}: ${reasonOf(error)}.`, { cause: error });
   }
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { stdin } from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { inputError, messageOf } from '../../../base/errors.ts';
+import { inputError, reasonOf } from '../../../base/errors.ts';
 import { cliPrincipal } from '../../../consumers/principal.ts';
 import { recordReads } from '../../../consumers/ledger/record.ts';
 import {
@@ -106,7 +106,7 @@ async function readPicture(place: string): Promise<Uint8Array> {
   try {
     return await readFile(place);
   } catch (cause) {
-    throw inputError('unreadable', `Cannot read ${place}: ${messageOf(cause)}.`, { cause });
+    throw inputError('unreadable', `Cannot read ${place}: ${reasonOf(cause)}.`, { cause });
   }
 }
 
