@@ -44,6 +44,8 @@ export interface Source {
   /** Stable key of the source: an absolute path, `stdin`, `openmoji`. */
   readonly name: string;
   readonly title: string;
+  /** What its columns are taken for, in words, where it has columns. */
+  readonly columns?: string;
   /** Streams in bounded memory and in the same order each time. `stdin` can be listed once. */
   list(): AsyncIterable<Listed>;
   /** How many items and problems to expect, where that is cheap to know. */

@@ -12,6 +12,6 @@ export async function openTableSource(
   table: Table,
   options: SourceOptions,
 ): Promise<Source> {
-  await checkColumns(table, options);
-  return { name: path, title: table.title, list: () => listTable(table, options) };
+  const columns = await checkColumns(table, options);
+  return { name: path, title: table.title, columns, list: () => listTable(table, options) };
 }

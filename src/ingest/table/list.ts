@@ -1,5 +1,6 @@
 import type { Listed, ListedProblem, SourceOptions } from '../listed.ts';
 import { problem } from '../listed.ts';
+import { columnsInWords } from './columns-in-words.ts';
 import { planColumns } from './columns.ts';
 import type { ColumnPlan } from './columns.ts';
 import { itemOfRow } from './item.ts';
@@ -60,9 +61,14 @@ function unreadableColumns(table: Table, plan: ColumnPlan, sample: Sample): List
     );
 }
 
-/** Decides on the columns of a table that can be read again, so that a wrong one shows at once. */
-export async function checkColumns(table: Table, options: SourceOptions): Promise<void> {
+/**
+ * Decides on the columns of a table that can be read again, so that a wrong one shows at once.
+ *
+ * @returns What they are taken for, in words.
+ * @throws input `missing-column`, `no-content-column`.
+ */
+export async function checkColumns(table: Table, options: SourceOptions): Promise<string> {
   const { sample, rows } = await takeSample(table.rows());
   await rows.return(undefined);
-  planColumns(sample, options, table.untyped, table.title);
+  return columnsInWords(planColumns(sample, options, table.untyped, table.title), sample.columns);
 }

@@ -78,6 +78,7 @@ async function read(
     const runs: RunDetail[] = [];
     for (const source of sources) {
       if (signal.aborted) break;
+      if (source.columns !== undefined) output.note(`${source.title}: ${source.columns}`);
       const started = await workshop.read(source, { prune: flags.prune ?? false });
       const [run] = await Promise.all([
         followRun(context.db, started.run, createProgressView(), signal),
