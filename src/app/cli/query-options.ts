@@ -4,6 +4,7 @@ import type { Box } from '../../contracts/box.ts';
 import { table, type Output } from './output.ts';
 import type { Filters } from '../../retrieval/condition.ts';
 import { requireFields } from '../../retrieval/facet-fields.ts';
+import { counted } from './counted.ts';
 import { becauseLine, explanationLines, stageLine } from './explanation.ts';
 import { parseWhole } from './threads-option.ts';
 
@@ -101,5 +102,5 @@ export function printResults(found: SearchResults, output: Output): void {
     ),
   );
   for (const { id, because } of results) if (because) output.note(becauseLine(id, because));
-  output.note(`${results.length} results in ${Math.round(tookMs)} ms, by ${route}`);
+  output.note(`${counted(results.length, 'result')} in ${Math.round(tookMs)} ms, by ${route}`);
 }

@@ -93,7 +93,7 @@ describe('understory events', () => {
     const options = { home: served.folder, env: { DATABASE_URL: served.context.databaseUrl } };
     const said = await runCli(['events', file], options);
     expect(said.stdout).toBe('2 taken, 0 known before, 1 refused\n');
-    expect(said.stderr).toContain('line 3: invalid-event');
+    expect(said.stderr).toContain('line 3: invalid-event: Expected an event as JSON');
     expect(said.code).toBe(1);
     const again = await runCli(['events', '-', '--json'], {
       ...options,

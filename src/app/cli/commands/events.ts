@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Command } from 'commander';
 import { daysOf } from '../../../base/days-setting.ts';
-import { inputError, messageOf } from '../../../base/errors.ts';
+import { inputError, reasonOf } from '../../../base/errors.ts';
 import { cliPrincipal } from '../../../consumers/principal.ts';
 import { eventKinds, mostEvents, type EventsAnswer } from '../../../contracts/events.ts';
 import { eventDays } from '../../../engagement/forget-old-events.ts';
@@ -36,9 +36,10 @@ export function registerEvents(program: Command): void {
           whole.taken += taken;
           whole.known += known;
           for (const each of refused) {
-            const number = lines[each.index]?.number ?? 0;
-            output.note(`line ${number}: ${each.code}: ${each.message}`);
-            whole.refused.push({ ...each, index: number - 1 });
+            const { number, event } = lines[each.index] ?? { number: 0, event: undefined };
+            const message = event === undefined ? noEvent : each.message;
+            output.note(`line ${number}: ${each.code}: ${message}`);
+            whole.refused.push({ ...each, message, index: number - 1 });
           }
         }
         output.object(whole);
@@ -63,7 +64,7 @@ async function* linesOf(file: string): AsyncGenerator<Line> {
   } catch (cause) {
     throw inputError(
       'unreadable-file',
-      `Expected a file of JSON lines, cannot read ${file}: ${messageOf(cause)}.`,
+      `Expected a file of JSON lines, cannot read ${file}: ${reasonOf(cause)}.`,
       { cause },
     );
   }
@@ -82,6 +83,8 @@ async function* batchesOf(lines: AsyncIterable<Line>): AsyncGenerator<Line[]> {
 
 /** Characters of JSON: the texts of an event are far shorter, however they are escaped. */
 const longestEvent = 1 << 16;
+
+const noEvent = `Expected an event as JSON on one line of at most ${longestEvent} characters; see understory events --help.`;
 
 /** What is no JSON, or longer than any event, is none: it is refused as such, with its line. */
 function parse(line: string | undefined): unknown {

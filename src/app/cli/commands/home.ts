@@ -5,6 +5,7 @@ import { showInterests } from '../../../surfaces/home/interests.ts';
 import { createUserModels } from '../../../surfaces/home/user-models.ts';
 import { userParamsSchema } from '../../api/home/params.ts';
 import { validate } from '../../api/validate.ts';
+import { counted } from '../counted.ts';
 import { becauseLine, explanationLines, stageLine } from '../explanation.ts';
 import { parseNames } from '../names-option.ts';
 import { table, type Output } from '../output.ts';
@@ -69,7 +70,9 @@ function printFeed(feed: HomeAnswer, output: Output): void {
       results.map(({ score, id, title, why }) => [score.toFixed(3), id, title.slice(0, 40), why]),
     ),
   );
-  output.note(`${results.length} items in ${Math.round(tookMs)} ms, by ${route}; seed ${seed}`);
+  output.note(
+    `${counted(results.length, 'item')} in ${Math.round(tookMs)} ms, by ${route}; seed ${seed}`,
+  );
 }
 
 function printInterests(shown: Interests, output: Output): void {
@@ -77,11 +80,11 @@ function printInterests(shown: Interests, output: Output): void {
   const { interests, engaged, hidden, unplaced, sinceDays } = shown;
   for (const { share, medoid, size, items, lastAt } of interests) {
     output.line(
-      `${(share * 100).toFixed(0).padStart(3)} %  ${medoid.title || medoid.id}  (${size} items, last ${lastAt})`,
+      `${(share * 100).toFixed(0).padStart(3)} %  ${medoid.title || medoid.id}  (${counted(size, 'item')}, last ${lastAt})`,
     );
     output.line(`       ${items.map(({ card, kind }) => `${kind} ${card.id}`).join(', ')}`);
   }
   output.note(
-    `${interests.length} interests of ${engaged} items of the last ${sinceDays} days; ${hidden} hidden, ${unplaced} without an embedding`,
+    `${counted(interests.length, 'interest')} of ${counted(engaged, 'item')} of the last ${sinceDays} days; ${hidden} hidden, ${unplaced} without an embedding`,
   );
 }

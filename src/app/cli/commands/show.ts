@@ -28,11 +28,19 @@ export function registerShow(program: Command): void {
         if (failure) output.line(`failed: ${failure.message}`);
         for (const { signal, version, part, status, reason, value } of detail.signals) {
           const name = `${signal}@${version}${part === '' ? '' : ` of ${part}`}`;
-          const said = status === 'ok' ? JSON.stringify(value) : `${status}: ${reason ?? ''}`;
+          const said = status === 'ok' ? shortened(value) : `${status}: ${reason ?? ''}`;
           output.line();
           output.line(name);
           output.line(`  ${said}`);
         }
       });
     });
+}
+
+/** JSON of a value with four digits of each number; of a vector only the beginning is known here. */
+function shortened(value: unknown): string {
+  return JSON.stringify(value, (key, part: unknown) => {
+    if (typeof part === 'number') return Number(part.toPrecision(4));
+    return key === 'vector' && Array.isArray(part) ? [...part, '…'] : part;
+  });
 }

@@ -14,6 +14,12 @@ export function registerLooking(webhooks: Command): void {
       await withContext(command, async ({ db }, output) => {
         const listed = await listWebhooks(db, undefined);
         output.object({ webhooks: listed });
+        if (listed.length === 0) {
+          output.line(
+            'No webhooks yet: `understory webhooks add CONSUMER --url ADDRESS` makes one.',
+          );
+          return;
+        }
         const rows = listed.map(({ id, consumer, state, deadLetters, url }) => [
           id,
           consumer,
