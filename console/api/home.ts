@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
-import { eventsAnswerSchema, forgottenUserSchema } from '../../src/contracts/events.ts';
+import { eventsAnswerSchema, forgottenUserSchema, mostEvents } from '../../src/contracts/events.ts';
 import type { EventKind, EventsAnswer } from '../../src/contracts/events.ts';
 import { homeAnswerSchema, interestsSchema } from '../../src/contracts/home.ts';
 import type { HomeAnswer } from '../../src/contracts/home.ts';
@@ -75,6 +75,17 @@ export async function tellEvent(
   const [refused] = answer.refused;
   if (refused !== undefined) throw new ApiError(422, refused.code, refused.message);
   return answer;
+}
+
+/**
+ * Tells what a person was shown, so that it is not shown again for a while. Items that have gone
+ * meanwhile are no matter.
+ */
+export async function tellShown(user: string, items: readonly string[]): Promise<EventsAnswer> {
+  const events = items
+    .slice(-mostEvents)
+    .map((item) => ({ id: freshId(), user, item, kind: 'impression', surface: 'home' }));
+  return await send('POST', '/v1/events', eventsAnswerSchema, { events });
 }
 
 /** Deletes all that is known of a person. */

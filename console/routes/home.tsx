@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Hit } from '../../src/contracts/api.ts';
 import { eventKinds } from '../../src/contracts/events.ts';
 import type { EventKind } from '../../src/contracts/events.ts';
 import { noFilters } from '../api/filters.ts';
-import { dropFromFeeds, homeQuery, interestsQuery, tellEvent } from '../api/home.ts';
+import { dropFromFeeds, homeQuery, interestsQuery, tellEvent, tellShown } from '../api/home.ts';
 import type { HomeAddress } from '../api/home-address.ts';
 import { facetsQuery } from '../api/items.ts';
 import { Feed } from '../features/home/feed.tsx';
@@ -13,6 +13,7 @@ import { ForgetAsk } from '../features/home/forget-ask.tsx';
 import { InterestList } from '../features/home/interests.tsx';
 import { TopicChoice } from '../features/home/topic-choice.tsx';
 import { Loaded } from '../ui/loaded.tsx';
+import { counted } from '../ui/numbers.ts';
 import { Problem } from '../ui/problem.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { titleOf } from '../ui/title.ts';
@@ -42,6 +43,20 @@ export function HomePage() {
       if (document.activeElement === document.body) said.current?.focus();
     },
   });
+  const seen = useRef(new Set<string>());
+  const onSeen = useCallback((id: string) => void seen.current.add(id), []);
+  const showing = useMutation({
+    mutationFn: async () => {
+      const items = [...seen.current];
+      if (items.length > 0) await tellShown(user, items);
+      return items.length;
+    },
+    onSuccess: () => {
+      seen.current.clear();
+      telling.reset();
+      change({ seed: seed + 1 });
+    },
+  });
   const change = (wanted: Partial<HomeAddress>) =>
     void navigate({ search: (before) => ({ ...before, ...wanted }), replace: true });
   return (
@@ -58,7 +73,13 @@ export function HomePage() {
             isOn={explain}
             onChange={(isOn) => change({ explain: isOn || undefined })}
           />
-          <button type="button" className="button" onClick={() => change({ seed: seed + 1 })}>
+          <button
+            type="button"
+            className="button"
+            title="Another feed, without what was just in view"
+            disabled={showing.isPending}
+            onClick={() => showing.mutate()}
+          >
             Draw anew
           </button>
           <button type="button" className="button" onClick={() => setForgetting(true)}>
@@ -89,14 +110,17 @@ export function HomePage() {
             </Loaded>
           </div>
           <p ref={said} className="small home-said" role="status" tabIndex={-1}>
-            {telling.data === undefined
-              ? 'Save or hide something: the feed forms anew.'
-              : `You ${wordsOf(telling.variables)}.`}
+            {telling.data !== undefined
+              ? `You ${wordsOf(telling.variables)}.`
+              : showing.data !== undefined && showing.data > 0
+                ? `You were shown ${counted(showing.data, 'item')}: they come again in a week.`
+                : 'Save or hide something: the feed forms anew.'}
           </p>
-          <Problem error={telling.error} />
+          <Problem error={telling.error ?? showing.error} />
           <Feed
             query={feed}
             isExplained={explain}
+            onSeen={onSeen}
             onAct={(hit, kind) => telling.mutate({ hit, kind })}
           />
         </section>

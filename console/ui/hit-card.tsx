@@ -4,6 +4,7 @@ import type { RelatedAddress } from '../api/page-addresses.ts';
 import { counted } from './numbers.ts';
 import { PictureCard } from './picture-card.tsx';
 import { titleOf } from './title.ts';
+import { useSeen } from './use-seen.ts';
 import './hit-card.css';
 
 interface HitCardProps {
@@ -12,14 +13,17 @@ interface HitCardProps {
   /** Leads to what is related to it, by this address. */
   readonly walk?: RelatedAddress | undefined;
   readonly onWhy: () => void;
+  /** Once half of it has been in view. */
+  readonly onSeen?: ((id: string) => void) | undefined;
   /** Buttons over the picture, for who points at it. */
   readonly acts?: ReactNode;
 }
 
 /** A result: its picture, what made it one, its score, and "Why this?". */
-export function HitCard({ hit, index, walk, onWhy, acts }: HitCardProps) {
+export function HitCard({ hit, index, walk, onWhy, onSeen, acts }: HitCardProps) {
+  const seen = useSeen<HTMLDivElement>(hit.id, onSeen);
   return (
-    <div className="hit">
+    <div className="hit" ref={seen}>
       <PictureCard
         card={hit}
         box={hit.box}

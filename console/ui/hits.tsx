@@ -13,6 +13,8 @@ interface HitsProps {
   readonly ideal: number;
   /** The address that results lead on by, to what is related to them; else to their own page. */
   readonly walk?: RelatedAddress | undefined;
+  /** Of each result, once half of it has been in view; the same function at every rendering. */
+  readonly onSeen?: (id: string) => void;
   /** Buttons of class `hit-act` over the picture of a result. */
   readonly acts?: (hit: Hit) => ReactNode;
   /** What can be done with a result, in words, in "Why this?". */
@@ -20,7 +22,7 @@ interface HitsProps {
 }
 
 /** Results as a masonry, best first; each says why it is there. */
-export function Hits({ label, hits, ideal, walk, acts, moreActs }: HitsProps) {
+export function Hits({ label, hits, ideal, walk, onSeen, acts, moreActs }: HitsProps) {
   const [asked, setAsked] = useState<string>();
   const hit = hits.find(({ id }) => id === asked);
   const close = () => setAsked(undefined);
@@ -33,6 +35,7 @@ export function Hits({ label, hits, ideal, walk, acts, moreActs }: HitsProps) {
             index={index}
             walk={walk}
             onWhy={() => setAsked(one.id)}
+            onSeen={onSeen}
             acts={acts?.(one)}
           />
         )}

@@ -12,11 +12,13 @@ import { AllActs, FeedActs } from './feed-acts.tsx';
 interface FeedProps {
   readonly query: UseInfiniteQueryResult<InfiniteData<HomeAnswer>>;
   readonly isExplained: boolean;
+  /** Of each item, once it has been in view; the same function at every rendering. */
+  readonly onSeen: (id: string) => void;
   readonly onAct: (hit: Hit, kind: EventKind) => void;
 }
 
 /** The feed of a person as it is now; each item says why it is there. */
-export function Feed({ query, isExplained, onAct }: FeedProps) {
+export function Feed({ query, isExplained, onSeen, onAct }: FeedProps) {
   return (
     <Loaded query={query}>
       {({ pages }) => {
@@ -34,6 +36,7 @@ export function Feed({ query, isExplained, onAct }: FeedProps) {
               label="Feed"
               hits={hits}
               ideal={200}
+              onSeen={onSeen}
               acts={(hit) => <FeedActs hit={hit} onAct={onAct} />}
               moreActs={(hit, onDone) => (
                 <AllActs
@@ -68,8 +71,8 @@ function NothingLeft() {
   return (
     <Notice title="There is nothing left to show">
       <p className="soft">
-        What a user has saved, opened or hidden is not shown to them again. Read more into the
-        catalogue, or forget this user and begin anew.
+        What a user has saved, opened or hidden is not shown to them again, and for a week nor is
+        what they were shown. Read more into the catalogue, or forget this user and begin anew.
       </p>
       <Command line="understory read ./photos" />
     </Notice>

@@ -12,6 +12,11 @@ export function InterestList({ found }: { readonly found: Interests }) {
           ? 'Nothing is known yet.'
           : `From ${counted(engaged, 'item')} used in ${sinceDays} days${tail(hidden, unplaced)}`}
       </p>
+      {engaged === 0 && (
+        <p className="small soft">
+          Save, open or share items that have something in common: they become an interest.
+        </p>
+      )}
       {interests.length > 0 && (
         <ol className="interests" aria-label="Interests">
           {interests.map((interest) => (

@@ -12,10 +12,13 @@ const most = 16;
 /** Topics to begin with, while little is known of a person. */
 export function TopicChoice({ facets, chosen, onChange }: TopicChoiceProps) {
   const values = facets.facets.find(({ field }) => field === 'topic')?.values ?? [];
+  // Those chosen by an address stay, whatever they are: only so can they be taken back.
+  const others = chosen.filter((topic) => values.every(({ value }) => value !== topic));
   // Topics within others are chosen with those, unless they were chosen by their own address.
-  const shown = values
-    .filter(({ value }) => !value.includes('/') || chosen.includes(value))
-    .slice(0, most);
+  const shown = [
+    ...values.filter(({ value }) => !value.includes('/') || chosen.includes(value)).slice(0, most),
+    ...others.map((value) => ({ value, label: value })),
+  ];
   if (shown.length === 0) {
     return (
       <p className="small soft">
