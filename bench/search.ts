@@ -14,6 +14,7 @@ import { searchQueries } from './search/queries.ts';
 const count = Number(process.argv[2] ?? 100_000);
 const kept = process.argv[3];
 const rounds = 100;
+const documentsReadMs = 15_000;
 const goal = { p50: 15, p99: 50 };
 
 const options = { count, kept, serves: true };
@@ -43,6 +44,11 @@ async function measure({ address, token, ids }: Measured): Promise<void> {
   const random = seededRandom(2027);
   const queries = searchQueries(random, ids);
   for (const query of Object.values(queries)) await untilInMemory(query, ask);
+  // Documents of common words are read into memory once they are asked for; it cannot be seen.
+  const readBy = performance.now() + documentsReadMs;
+  for (let round = 0; performance.now() < readBy; round += 1) {
+    await ask('/v1/search', queries['two common words']?.(round) ?? {});
+  }
   const width = Math.max(...Object.keys(queries).map((name) => name.length));
   process.stdout.write(
     `${'ms a request'.padEnd(width)}    p50    p99   (goal ${goal.p50}, ${goal.p99})\n`,
