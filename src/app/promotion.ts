@@ -26,7 +26,10 @@ export async function promotionOf(
 }
 
 function explain({ expected, rows, failing, measured, examples }: CheckResult): string {
-  const found = measured === null ? `${failing} of ${rows} rows are not` : `it is ${measured}`;
+  const found =
+    measured === null
+      ? `${failing} of ${rows} rows are not`
+      : `it is ${Number(measured.toPrecision(3))}`;
   const such = examples.length === 0 ? '' : ` (${examples.map(({ item }) => item).join(', ')})`;
   return `${expected}: ${found}${such}`;
 }

@@ -12,6 +12,14 @@ export interface LookupTimes {
   slowerThan(ms: number): number;
 }
 
+/** Of fewer, what 99 of 100 take cannot be told: the first slow one would break the promise. */
+const fewestLookups = 100;
+
+/** Whether look-ups keep the promise that 99 of 100 are answered within so many ms, or are too few to tell. */
+export function areInTime({ lookups, p99Ms }: LookupTimes, promisedMs: number): boolean {
+  return lookups < fewestLookups || p99Ms <= promisedMs;
+}
+
 /** A promise is held to the look-ups of so many hours before now. */
 const lookupHours = 24;
 

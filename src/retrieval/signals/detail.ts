@@ -3,7 +3,11 @@ import { versionOf, type SignalRef } from '../../contracts/signal-ref.ts';
 import type { SignalDetail, VersionContract } from '../../contracts/signals-api.ts';
 import type { SignalName } from '../../contracts/values.ts';
 import { declaredBy } from '../../consumers/ledger/readers.ts';
-import { readLookupTimes, type LookupTimes } from '../../extraction/metrics/lookup-times.ts';
+import {
+  areInTime,
+  readLookupTimes,
+  type LookupTimes,
+} from '../../extraction/metrics/lookup-times.ts';
 import { fullContractOf } from '../../signals/contract/full-contract.ts';
 import { metricOfKind } from '../../signals/contract/odcs/document.ts';
 import { lineageOf } from '../../signals/contract/lineage.ts';
@@ -61,7 +65,7 @@ export async function getSignalDetail(
 function keptBy(times: LookupTimes | undefined, promisedMs: number): VersionContract['lookups'] {
   if (times === undefined) return null;
   const { lookups: count, p50Ms, p99Ms } = times;
-  return { count, p50Ms, p99Ms, kept: p99Ms <= promisedMs };
+  return { count, p50Ms, p99Ms, kept: areInTime(times, promisedMs) };
 }
 
 function itemsOfExamples(versions: readonly VersionContract[]): string[] {
