@@ -89,7 +89,7 @@ export type JobDetail = z.infer<typeof jobDetailSchema>;
 export const jobChangeSchema = z.object({ action: z.enum(['pause', 'resume', 'cancel']) });
 
 /** `POST /v1/signals/{name}/backfill` plans, and with `begin` begins. */
-export const backfillRequestSchema = z.object({
+export const backfillRequestSchema = z.strictObject({
   version: z.number().int().min(1),
   begin: z.boolean().default(false),
   rate: z.number().positive().max(1_000_000).optional(),
@@ -103,13 +103,13 @@ export const backfillAnswerSchema = z.object({
 export type BackfillAnswer = z.infer<typeof backfillAnswerSchema>;
 
 /** `POST /v1/signals/{name}/promote` */
-export const promoteRequestSchema = z.object({
+export const promoteRequestSchema = z.strictObject({
   version: z.number().int().min(1),
   acceptBroken: z.boolean().default(false),
 });
 
 /** `POST /v1/signals/{name}/deprecate` and `…/drop` */
-export const retireRequestSchema = z.object({
+export const retireRequestSchema = z.strictObject({
   version: z.number().int().min(1),
   /** End of life: a date, or days from now such as `30d`. */
   end: z.string().max(40).optional(),

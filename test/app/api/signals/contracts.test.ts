@@ -154,3 +154,22 @@ test.each([
     expect(await post('ocr')).toMatchObject({ status: 400, problem: { code: 'unknown-version' } });
   }
 });
+
+test.each([
+  ['backfill', { version: 1, from: 'scratch' }],
+  ['promote', { version: 1, force: true }],
+  ['deprecate', { version: 1, endOfLife: '2030-01-01' }],
+  ['drop', { version: 1, days: 0 }],
+])('POST /v1/signals/{name}/%s refuses what it would otherwise read over', async (verb, body) => {
+  const response = await served.ask(`/v1/signals/ocr/${verb}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const wrong = Object.keys(body)[1];
+  expect(problemSchema.parse(await response.json())).toMatchObject({
+    status: 400,
+    code: 'invalid-request',
+    detail: expect.stringContaining(`"${wrong}"`),
+  });
+});
