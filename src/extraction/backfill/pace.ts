@@ -7,12 +7,28 @@ const pollMs = 300;
 /** Whether the backfill is still to go on, asked from time to time. */
 export type IsWanted = () => Promise<boolean>;
 
+/** Whether fresh content waits is asked at most so often: about what computing one picture takes. */
+const lookMs = 100;
+
 /**
- * Waits until no fresh content waits to be computed, here or in any other process: a backfill works
- * in what reading leaves. Ends as well when the backfill is not wanted any more.
+ * Makes what waits, before each item of a backfill, until no fresh content waits to be computed, here
+ * or in any other process: a backfill works in what reading leaves. Ends as well when the backfill is
+ * not wanted any more. One serves many items at once.
  */
-export async function yieldToFresh(db: Database, isWanted: IsWanted): Promise<void> {
-  while ((await isFreshWaiting(db)) && (await isWanted())) await sleep(pollMs);
+export function createYielding(db: Database, isWanted: IsWanted): () => Promise<void> {
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | undefined;
+  const look = async () => {
+    while ((await isFreshWaiting(db)) && (await isWanted())) await sleep(pollMs);
+    lookedAt = performance.now();
+  };
+  return async () => {
+    if (performance.now() - lookedAt < lookMs) return;
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+    await looking;
+  };
 }
 
 async function isFreshWaiting(db: Database): Promise<boolean> {

@@ -10,7 +10,7 @@ import type { Stores } from '../stores.ts';
 import type { ExtractionPools } from '../workers/pools.ts';
 import type { Bench } from '../workplace.ts';
 import { definitionOf, refOfBackfill, requireBackfill } from './backfills.ts';
-import { keepRate, yieldToFresh } from './pace.ts';
+import { createYielding, keepRate } from './pace.ts';
 import { pagesOfItems, type PlacedItem } from './pages.ts';
 import { workOf, type ShardWork } from './shard-work.ts';
 import { storeBackfilled, type BackfilledItem } from './store-computed.ts';
@@ -23,7 +23,7 @@ export interface BackfillShardInput {
   readonly epoch: number;
 }
 
-/** Items between two looks at whether fresh content waits or the backfill was paused. */
+/** Items between two looks at whether the backfill was paused. */
 const groupSize = 16;
 
 /**
@@ -47,10 +47,11 @@ export async function runBackfillShard(
     await requireModels(registry.withInputs([ref]), registry, pools.modelsFolder);
   }
   const range = { from: Number(shard.from_position), to: Number(shard.to_position) };
+  const yieldToFresh = createYielding(db, isWanted);
   const computed: BackfilledItem[] = [];
   let summarised = 0;
   for await (const items of pagesOfItems(db, groupSize, range)) {
-    await yieldToFresh(db, isWanted);
+    await yieldToFresh();
     if (rate !== null) await keepRate(db, backfill, items.length, isWanted);
     if (!(await isWanted())) {
       // What was computed is not computed again when the backfill goes on.
@@ -58,7 +59,7 @@ export async function runBackfillShard(
       return;
     }
     if (kind === 'values') {
-      computed.push(...(await computeItems(items, ref, stores, { pools, registry })));
+      computed.push(...(await computeItems(items, ref, stores, { pools, registry }, yieldToFresh)));
     } else summarised += await summariseItems(items, ref, stores);
   }
   const done = summarised + (await storeBackfilled(computed, stores));
@@ -81,12 +82,17 @@ async function summariseItems(
   return ids.length;
 }
 
-/** Computes what is due of a version, and of its inputs, of some items; those without are left out. */
+/**
+ * Computes what is due of a version, and of its inputs, of some items; those without are left out.
+ *
+ * @param beforeEach Awaited before an item is begun.
+ */
 export async function computeItems(
   items: readonly PlacedItem[],
   ref: SignalRef,
   stores: Stores,
   { pools, registry }: Bench,
+  beforeEach: () => Promise<void> = async () => undefined,
 ): Promise<BackfilledItem[]> {
   const refs = registry.withInputs([ref]);
   const records = await loadRecords(
@@ -98,6 +104,7 @@ export async function computeItems(
   const computed = await Promise.all(
     items.map((item) =>
       limit(async () => {
+        await beforeEach();
         const stored = records.get(item.id) ?? new Map();
         const work = { pools, registry, blobs: stores.blobs };
         return { ...(await computeItem(item, stored, refs, work)), input: item.input };
