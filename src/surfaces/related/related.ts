@@ -1,3 +1,4 @@
+import { inputError } from '../../base/errors.ts';
 import type { RelatedMode, RelatedQuery, RelatedResults } from '../../contracts/related.ts';
 import { versionOf } from '../../contracts/signal-ref.ts';
 import { readVersions, type Versions } from '../../extraction/versions/versions.ts';
@@ -37,7 +38,7 @@ const reach = { routes: 4, mix: 4 };
  * Items that are related to one in the way of `by`: candidates of several routes, without the item,
  * its copies and what is unsafe, joined by weighted rank and mixed.
  *
- * @throws not-found `no-item`
+ * @throws not-found `no-item`, input `kind-unused` where `kind` comes with another way than `complementary`
  */
 export async function findRelated(
   id: string,
@@ -45,6 +46,12 @@ export async function findRelated(
   { stores, ...others }: RelatedStores,
 ): Promise<RelatedResults> {
   const { by, lambda, limit, filters, explain, kind } = options;
+  if (kind !== undefined && by !== 'complementary') {
+    throw inputError(
+      'kind-unused',
+      `Expected "kind" only with "by" complementary, and got it with ${by}: leave it out, or ask for what is complementary.`,
+    );
+  }
   const { db, signals } = stores;
   const trace = startTrace();
   const versions = await readVersions(db);

@@ -105,6 +105,12 @@ describe('findRelated()', () => {
     expect(rule?.notes[0]).toMatch(/of the same kind: attribute.shelf:other/);
   });
 
+  test('refuses a kind where nothing complementary is asked for', async () => {
+    await expect(related('other-3', { by: 'look', kind: 'attribute.shelf' })).rejects.toThrow(
+      /only with "by" complementary/,
+    );
+  });
+
   test('takes what people chose together into account once there are events', async () => {
     const before = await related('lamp', { by: 'all', limit: 3 });
     expect(before.trace?.find(({ name }) => name === 'engaged')?.notes).toEqual([

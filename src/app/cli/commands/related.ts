@@ -45,9 +45,11 @@ export function registerRelated(program: Command): void {
         .default(usualLambda)
         .argParser(parseLambda),
     )
-    .option(
-      '--kind <field>',
-      'with --by complementary: the field that says of which kind items are, as attribute.category',
+    .addOption(
+      new Option(
+        '--kind <field>',
+        'what is complementary by the field that says of which kind items are, as attribute.category',
+      ).implies({ by: 'complementary' }),
     )
     .addOption(limitOption())
     .addOption(facetOption())
