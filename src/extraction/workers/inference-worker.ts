@@ -7,11 +7,13 @@ import { runSignals } from '../run-signals.ts';
 import { yieldToOthers } from './priority.ts';
 import type { InferenceAnswer, InferenceTask } from './tasks.ts';
 
-const { modelsFolder, batch, background } = z
+const { modelsFolder, batch, background, closing } = z
   .object({
     modelsFolder: z.string(),
     batch: z.object({ most: z.number(), delayMs: z.number() }),
     background: z.boolean(),
+    /** Its number is 1 once the pool is being closed. */
+    closing: z.instanceof(Int32Array),
   })
   .parse(workerData);
 
@@ -29,6 +31,7 @@ export default async function infer({
   recipes,
   models = [],
 }: InferenceTask): Promise<InferenceAnswer> {
+  if (Atomics.load(closing, 0) === 1) throw new Error('The program is ending.');
   const tools = toolsForUnit();
   // One that cannot be loaded says so to the signals that run it.
   await Promise.allSettled(models.map((name) => tools.model(name)));

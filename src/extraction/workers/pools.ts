@@ -5,6 +5,7 @@ import { entryOf } from '../../base/own-code.ts';
 import { messageOf } from '../../base/errors.ts';
 import { fail } from '../../contracts/outcome.ts';
 import type { BatchSettings } from '../../runtime/batched-model.ts';
+import { trackModels } from '../../runtime/running-models.ts';
 import type { Said } from '../run-signals.ts';
 import type { DecodeAnswer, DecodeTask, InferenceAnswer, InferenceTask } from './tasks.ts';
 import { transferListOf } from './transfer.ts';
@@ -72,11 +73,14 @@ export function openPools(
     ...worker('./decode-worker'),
     workerData: { background },
   });
+  // Read by the threads: a task that has not begun then is refused.
+  const closing = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const models = trackModels();
   const inferrers = new Piscina<InferenceTask, InferenceAnswer>({
     ...options,
     ...worker('./inference-worker'),
     concurrentTasksPerWorker: batch.most,
-    workerData: { modelsFolder: home.models, batch, background },
+    workerData: { modelsFolder: home.models, batch, background, closing },
   });
   let closed = false;
   return {
@@ -98,7 +102,7 @@ export function openPools(
     async infer(task) {
       const transferList = task.unit.image ? transferListOf(task.unit.image.rasters) : [];
       try {
-        const { said, batches } = await inferrers.run(task, { transferList });
+        const { said, batches } = await models.track(inferrers.run(task, { transferList }));
         batches.forEach(onBatch);
         return said;
       } catch (error) {
@@ -111,7 +115,7 @@ export function openPools(
       const warmed = new Set<number>();
       for (let round = 0; round < warmingRounds && warmed.size < threads; round += 1) {
         const answers = await Promise.allSettled(
-          Array.from({ length: threads }, () => inferrers.run(task)),
+          Array.from({ length: threads }, () => models.track(inferrers.run(task))),
         );
         for (const answer of answers) {
           if (answer.status === 'fulfilled') warmed.add(answer.value.thread);
@@ -122,7 +126,8 @@ export function openPools(
     async close() {
       // What is cut off by closing says nothing of the item: it is left to be computed again.
       closed = true;
-      await Promise.all([decoders.destroy(), inferrers.destroy()]);
+      Atomics.store(closing, 0, 1);
+      await Promise.all([decoders.destroy(), models.ended().then(() => inferrers.destroy())]);
     },
   };
 }

@@ -2,7 +2,6 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemSchema } from '../../../src/contracts/api.ts';
-import { readVersions } from '../../../src/extraction/versions/versions.ts';
 import { serve, type Served } from '../../fixtures/served.ts';
 
 const timeouts = { headMs: 300, requestMs: 900, silenceMs: 1500, checkMs: 50 };
@@ -11,12 +10,7 @@ let served: Served;
 beforeAll(async () => {
   served = await serve({ timeouts });
 }, 60_000);
-afterAll(async () => {
-  // A thread that is ended in the middle of its work may take the process with it.
-  const { workshop, context } = served;
-  await workshop.online.warm(await readVersions(context.db));
-  await served.close();
-}, 60_000);
+afterAll(() => served.close());
 
 /** A connection, what it was sent as text, and when it ended. */
 function open() {

@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import { messageOf } from '../../../base/errors.ts';
 import { entryOf } from '../../../base/own-code.ts';
+import { trackModels } from '../../../runtime/running-models.ts';
 import type { ModelReply, ModelTask } from './task.ts';
 
 /** Threads that run models for others; they start at the first request and end when there is none. */
@@ -23,13 +24,14 @@ export function openModelThreads(modelsFolder: string, threads: number): ModelTh
     idleTimeout: idleMs,
     workerData: { modelsFolder },
   });
+  const models = trackModels();
   return {
     async run(task) {
       const request = task.request && { ...task.request, body: ownMemory(task.request.body) };
       try {
-        return await pool.run(
-          { ...task, ...(request && { request }) },
-          { transferList: request ? [request.body.buffer] : [] },
+        const transferList = request ? [request.body.buffer] : [];
+        return await models.track(
+          pool.run({ ...task, ...(request && { request }) }, { transferList }),
         );
       } catch (error) {
         const message = `The thread that ran the model ${task.name} ended before its answer. Send less at once.`;
@@ -37,7 +39,10 @@ export function openModelThreads(modelsFolder: string, threads: number): ModelTh
         return { ...failure, message, detail: messageOf(error) };
       }
     },
-    close: () => pool.destroy(),
+    async close() {
+      await models.ended();
+      await pool.destroy();
+    },
   };
 }
 
