@@ -2,12 +2,17 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Database } from '../../src/storage/postgres/database.ts';
+import type { ServerProcess } from '../server-process.ts';
 import { runProgram } from './programs.ts';
 import type { Finder } from './search-until.ts';
 
-/** When a photo that was read was found, and where the time went; milliseconds. */
+/** How a photo comes: sent to the server that runs, or by a command that starts for it. */
+export const ways = ['posted', 'read'] as const;
+
+/** When a photo was found, and where the time went; milliseconds. */
 export interface FreshRead {
-  /** From the start of its read. */
+  readonly way: (typeof ways)[number];
+  /** From when it was sent, or the command started. */
   readonly foundMs: { readonly words: number; readonly picture: number };
   readonly stagesMs: {
     /** Until the run is in the database. */
@@ -25,29 +30,26 @@ export interface FreshRead {
 export interface FreshPhoto {
   readonly photo: string;
   readonly number: number;
+  readonly way: FreshRead['way'];
   readonly home: string;
+  readonly server: ServerProcess;
   readonly finder: Finder;
   readonly db: Database;
 }
 
-/** Reads a folder of one photo with a title of its own by the command, and searches until it is found. */
+/** Brings a photo with a title of its own into the catalogue, and searches until it is found. */
 export async function readOne(given: FreshPhoto): Promise<FreshRead> {
-  const { photo, number, home, finder, db } = given;
-  const folder = join(home, 'fresh', String(number));
-  await mkdir(folder, { recursive: true });
+  const { photo, number, way, finder, db } = given;
   const title = wordOf(number);
-  await copyFile(photo, join(folder, `${title}.jpg`));
-  await writeFile(join(folder, `${title}.json`), JSON.stringify({ title }));
-  const picture = await sharp(await readFile(photo))
-    .resize(320)
-    .jpeg()
-    .toBuffer();
+  const bytes = await readFile(photo);
+  const bring = way === 'posted' ? poster(bytes, title, given) : await reader(title, given);
+  const picture = await sharp(bytes).resize(320).jpeg().toBuffer();
 
   const begun = Date.now();
   const [words, looks] = await Promise.all([
     finder.untilFoundByWords(title),
     finder.untilFoundByPicture(picture, title),
-    runProgram(home, ['read', folder, '--threads', '1']),
+    bring(),
   ]);
   const item = await db
     .selectFrom('items')
@@ -59,6 +61,7 @@ export async function readOne(given: FreshPhoto): Promise<FreshRead> {
   const read = item.read_at.getTime();
   const computed = item.computed_at?.getTime() ?? Number.NaN;
   return {
+    way,
     foundMs: { words: words - begun, picture: looks - begun },
     stagesMs: {
       begun: started - begun,
@@ -68,6 +71,26 @@ export async function readOne(given: FreshPhoto): Promise<FreshRead> {
       picture: looks - computed,
     },
   };
+}
+
+function poster(bytes: Buffer, title: string, { server }: FreshPhoto) {
+  const { address, token } = server;
+  return async () => {
+    const response = await fetch(`${address}/v1/items?id=${title}&title=${title}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'image/jpeg' },
+      body: new Uint8Array(bytes),
+    });
+    if (response.status !== 202) throw new Error(await response.text());
+  };
+}
+
+async function reader(title: string, { photo, number, home }: FreshPhoto) {
+  const folder = join(home, 'fresh', String(number));
+  await mkdir(folder, { recursive: true });
+  await copyFile(photo, join(folder, `${title}.jpg`));
+  await writeFile(join(folder, `${title}.json`), JSON.stringify({ title }));
+  return async () => runProgram(home, ['read', folder, '--threads', '1']);
 }
 
 /** A word that no photo has, and that no other of these is mistaken for. */

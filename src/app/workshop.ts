@@ -1,10 +1,11 @@
 import type { Source } from '../ingest/listed.ts';
+import { isPosted } from '../ingest/sources/posted.ts';
 import { completeRun, failRun } from '../extraction/complete-run.ts';
 import { settleLateWrites } from '../extraction/late-writes.ts';
 import { endInterruptedRuns } from '../extraction/read/interrupted.ts';
 import { beginRun, listSource } from '../extraction/read/read-source.ts';
 import { resumeInterrupted, retryFailed } from '../extraction/read/requeue.ts';
-import { isExtracted, listRunning } from '../extraction/read/runs.ts';
+import { extractedSource } from '../extraction/read/runs.ts';
 import { failShard, runShard, type ShardInput } from '../extraction/shard.ts';
 import type { OnlineExtraction } from '../extraction/online/online.ts';
 import { openOnline } from '../extraction/online/open-online.ts';
@@ -15,6 +16,7 @@ import { ownContracts, publishContracts } from '../releases/publish-contracts.ts
 import { startJobEngine } from '../jobs/engine.ts';
 import type { Job } from '../jobs/job.ts';
 import { backfillJobs } from './backfill-jobs.ts';
+import { startCompleting } from './completion-work.ts';
 import type { AppContext } from './context.ts';
 import { startDeletionWork } from './deletion-work.ts';
 import { retentionOf, startHousekeeping } from './housekeeping.ts';
@@ -36,6 +38,8 @@ export interface StartedRun {
   readonly run: string;
   readonly listed: Promise<void>;
 }
+
+const completionOf = (run: string) => ({ id: `complete:${run}` });
 
 /** Two shards at once: while one writes its tables the other computes. */
 const shardsAtOnce = 2;
@@ -64,8 +68,9 @@ export async function openWorkshop(
     },
     giveUp: (shard, error) => failShard(shard, error, context),
     async next({ run }) {
-      if (!(await isExtracted(context.db, run))) return undefined;
-      return { job: completionJob.name, input: { run }, id: `complete:${run}` };
+      const source = await extractedSource(context.db, run);
+      if (source === undefined || isPosted(source)) return undefined;
+      return { job: completionJob.name, input: { run }, ...completionOf(run) };
     },
   };
   const completionJob: Job<{ run: string }> = {
@@ -94,16 +99,16 @@ export async function openWorkshop(
   const enqueueShard = (shard: ShardInput) =>
     engine.enqueue(shardJob, shard, { id: `shard:${shard.run}:${shard.number}` });
 
-  /**
-   * The last shard completes a run, but for one whose shards were done before its listing was, and
-   * one whose process died in between.
-   */
+  const complete = (run: string) => engine.enqueue(completionJob, { run }, completionOf(run));
+  /** The last shard completes a run, but for one whose shards were done before its listing was. */
   const completeIfExtracted = async (run: string) => {
     const next = await shardJob.next?.({ run, number: 0, items: [] });
-    if (next) await engine.enqueue(completionJob, { run }, { id: next.id });
+    if (next) await complete(run);
   };
 
+  const stopCompleting = startCompleting(context, complete);
   const close = async () => {
+    await stopCompleting();
     await stopSupervising();
     await stopDeleting();
     await stopSettling();
@@ -119,7 +124,6 @@ export async function openWorkshop(
     await publishContracts(ownContracts(registry), context);
     const interrupted = await endInterruptedRuns(context, context.databaseUrl);
     await resumeInterrupted(interrupted, context, requeueing);
-    for (const run of await listRunning(context.db)) await completeIfExtracted(run);
   } catch (error) {
     await close();
     throw error;

@@ -6,6 +6,7 @@ export const broadScopes = [
   'signals:read',
   'signals:compute',
   'items:read',
+  'items:write',
   'search',
   'events',
   'home',

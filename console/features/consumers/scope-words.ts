@@ -5,6 +5,7 @@ export const scopeWords: Readonly<Record<(typeof broadScopes)[number], string>> 
   'signals:read': 'every signal that the consumer declares',
   'signals:compute': 'compute what the consumer declares for content that it sends',
   'items:read': 'items: titles, texts, assets',
+  'items:write': 'bring items of its own into the catalogue',
   search: 'search and related items',
   events: 'tell what people did with items, and forget a person',
   home: "a person's feed and interests",

@@ -12,6 +12,7 @@ import { registerDuplicateCheck } from './duplicates/check.ts';
 import { registerDuplicates } from './duplicates/list.ts';
 import { registerAddEvents } from './events/add.ts';
 import { registerExport } from './export/show.ts';
+import { registerAddItems } from './items/add.ts';
 import { registerBrowse } from './items/browse.ts';
 import { registerDeleteItem } from './items/delete.ts';
 import { registerFacets } from './items/facets.ts';
@@ -77,6 +78,7 @@ export const routes: readonly RegisterRoute[] = [
   registerShow,
   registerItemSignals,
   registerTraces,
+  registerAddItems,
   registerDeleteItem,
   registerDeletions,
   registerRestore,

@@ -52,7 +52,7 @@ export async function collectItems(
       code: 'id-taken',
       message:
         `The id ${id} belongs to an item of ${before.get(id)?.source ?? 'another source'}, which was left ` +
-        'as it is. Give the ids of this source another column with --id-column, or read it into another --home.',
+        'as it is. Give this one another id (--id-column chooses their column), or read it into another --home.',
     })),
   );
   const own = batch.filter((listed) => !taken.includes(listed));

@@ -30,21 +30,22 @@ export async function countListed(
     .execute();
 }
 
-/** Runs whose source was listed and that have not ended. */
-export async function listRunning(db: Database): Promise<string[]> {
-  const rows = await db.selectFrom('runs').select('id').where('state', '=', 'running').execute();
+/** Runs that were fully listed and of which every shard is finished, but that have not ended. */
+export async function listExtracted(db: Database): Promise<string[]> {
+  const { rows } = await extractedRuns.execute(db);
   return rows.map(({ id }) => id);
 }
 
-/** Whether every shard of a fully listed run is finished. */
-export async function isExtracted(db: Database, run: string): Promise<boolean> {
-  const { rows } = await sql<{ extracted: boolean }>`
-    select state = 'running' and not exists (
-      select from shards where run = ${run} and finished_at is null
-    ) as extracted
-    from runs where id = ${run}`.execute(db);
-  return rows[0]?.extracted ?? false;
+/** The source of a run that was extracted, as `listExtracted` has it; undefined of others. */
+export async function extractedSource(db: Database, run: string): Promise<string | undefined> {
+  const { rows } = await sql<{ source: string }>`${extractedRuns} and id = ${run}`.execute(db);
+  return rows[0]?.source;
 }
+
+const extractedRuns = sql<{ id: string }>`
+  select id, source from runs where state = 'running' and not exists (
+    select from shards where run = runs.id and finished_at is null
+  )`;
 
 export async function endRun(
   db: Database,

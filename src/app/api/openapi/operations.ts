@@ -16,6 +16,7 @@ import * as liveHistory from '../../../contracts/live-history.ts';
 import * as lookup from '../../../contracts/lookup.ts';
 import * as nearest from '../../../contracts/nearest.ts';
 import * as online from '../../../contracts/online.ts';
+import * as posted from '../../../contracts/posted-items.ts';
 import * as related from '../../../contracts/related.ts';
 import * as search from '../../../contracts/search.ts';
 import * as signals from '../../../contracts/signals-api.ts';
@@ -59,6 +60,12 @@ export const operations: Readonly<Record<string, Operation>> = {
   'GET /v1/items/:id/traces': {
     summary: 'Every store, searched for an item',
     answer: deletions.verificationSchema,
+  },
+  'POST /v1/items': {
+    summary: 'Brings items into the catalogue and computes their signals',
+    body: posted.postItemsSchema,
+    bodies: ['image/*', 'multipart/form-data'],
+    answer: posted.postedSchema,
   },
   'DELETE /v1/items/:id': {
     summary: 'Deletes an item from every store',
