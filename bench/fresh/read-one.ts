@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { Database } from '../../src/storage/postgres/database.ts';
 import type { ServerProcess } from '../server-process.ts';
@@ -51,15 +52,10 @@ export async function readOne(given: FreshPhoto): Promise<FreshRead> {
     finder.untilFoundByPicture(picture, title),
     bring(),
   ]);
-  const item = await db
-    .selectFrom('items')
-    .innerJoin('runs', 'runs.id', 'items.seen_run')
-    .select(['read_at', 'computed_at', 'started_at'])
-    .where('items.title', '=', title)
-    .executeTakeFirstOrThrow();
+  const item = await untilComputed(title, db);
   const started = item.started_at.getTime();
   const read = item.read_at.getTime();
-  const computed = item.computed_at?.getTime() ?? Number.NaN;
+  const computed = item.computed_at.getTime();
   return {
     way,
     foundMs: { words: words - begun, picture: looks - begun },
@@ -71,6 +67,21 @@ export async function readOne(given: FreshPhoto): Promise<FreshRead> {
       picture: looks - computed,
     },
   };
+}
+
+/** A search may find an item a moment before its row says that it was computed. */
+async function untilComputed(title: string, db: Database) {
+  for (;;) {
+    const item = await db
+      .selectFrom('items')
+      .innerJoin('runs', 'runs.id', 'items.seen_run')
+      .select(['read_at', 'computed_at', 'started_at'])
+      .where('items.title', '=', title)
+      .executeTakeFirstOrThrow();
+    const { computed_at } = item;
+    if (computed_at !== null) return { ...item, computed_at };
+    await sleep(50);
+  }
 }
 
 function poster(bytes: Buffer, title: string, { server }: FreshPhoto) {
