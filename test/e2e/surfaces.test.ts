@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { findChromium } from '../../src/app/doctor/find-chromium.ts';
 import { dataFolder } from '../fixtures/data.ts';
 import { writeFewSources } from './console/few-sources.ts';
+import { addSuite } from './console/suites/add.ts';
 import { adsSuite } from './console/suites/ads.ts';
 import { checkSuite } from './console/suites/check.ts';
 import { mixSuite } from './console/suites/mix.ts';
@@ -23,5 +24,6 @@ if (browser === undefined) {
     relatedSuite(world);
     adsSuite(world);
     checkSuite(world);
+    addSuite(world);
   });
 }

@@ -7,7 +7,8 @@ export function EmptyCatalogue() {
       <p>Point Understory at a folder of pictures, videos and text:</p>
       <Command line="understory read ./photos" />
       <p className="soft">
-        A CSV, JSONL or Parquet file works too. Pictures appear here while they are being read.
+        A CSV, JSONL or Parquet file works too, and a few files can be added here. Pictures appear
+        while they are being read.
       </p>
     </Notice>
   );

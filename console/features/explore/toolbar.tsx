@@ -1,6 +1,7 @@
 import { sorts } from '../../../src/contracts/api.ts';
 import type { Filters } from '../../api/filters.ts';
 import { counted } from '../../ui/numbers.ts';
+import { AddButton } from './add-button.tsx';
 import { pictureSizes } from './picture-size.ts';
 import type { PictureSize } from './picture-size.ts';
 
@@ -32,6 +33,7 @@ export function Toolbar({ total, sort, onSort, size, onSize, onOpenFilters }: To
       <button type="button" className="button toolbar-filters" onClick={onOpenFilters}>
         Filters
       </button>
+      <AddButton />
       <div className="toolbar-sizes" role="group" aria-label="Size of pictures">
         {pictureSizes.map((one) => (
           <button

@@ -298,7 +298,7 @@ test.each([
 
 test('a method or address that there is not is answered as a problem', async () => {
   for (const method of ['PUT', 'DELETE', 'PATCH', 'POST']) {
-    expect([404, 405, 415]).toContain(refusal(await raw('/v1/items', { method })));
+    expect([404, 405, 415]).toContain(refusal(await raw('/v1/facets', { method })));
   }
   const page = await raw('/a/deep/page', { headers: { accept: 'text/html' } });
   expect(page.status).toBe(200);
