@@ -7,7 +7,7 @@ import { useVisits } from './visits.ts';
 /** Files that a person sends into the catalogue. */
 export function addSuite(world: () => World): void {
   describe('Add', () => {
-    const visit = useVisits(world);
+    const visit = useVisits(world, [/status of 400 .*\/v1\/items\)/]);
     beforeAll(async () => {
       await world().read();
     }, 180_000);
