@@ -35,5 +35,3 @@ async function answeredBy(address: string, token: string) {
     );
   return { table: count('table'), copy: count('copy') };
 }
-
-/** Its 14th and 15th field are hundredths of a second in user and system mode (proc_pid_stat(5)). */

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../base/errors.ts';
+import { repeat } from '../base/repeat.ts';
 import { openShards } from '../extraction/backfill/backfills.ts';
 import { completeBackfill, isBackfilled } from '../extraction/backfill/complete.ts';
 import {
@@ -93,21 +93,11 @@ export function backfillJobs(context: AppContext, pools: ExtractionPools): Backf
       { name: shard.queue, perProcess: shardsAtOnce },
       { name: ending.queue, overall: 1 },
     ],
-    supervise(engine) {
-      const stop = new AbortController();
-      const loop = async () => {
-        while (!stop.signal.aborted) {
-          await queueWaiting(engine).catch((error: unknown) => {
-            log.warn({ error: messageOf(error) }, 'cannot look for backfills');
-          });
-          await sleep(pollMs, undefined, { signal: stop.signal }).catch(() => undefined);
-        }
-      };
-      const looping = loop();
-      return async () => {
-        stop.abort();
-        await looping;
-      };
-    },
+    supervise: (engine) =>
+      repeat(
+        pollMs,
+        () => queueWaiting(engine),
+        (error) => log.warn({ error: messageOf(error) }, 'cannot look for backfills'),
+      ),
   };
 }

@@ -1,4 +1,5 @@
 import { messageOf } from '../base/errors.ts';
+import { repeat } from '../base/repeat.ts';
 import { listExtracted } from '../extraction/read/runs.ts';
 import type { AppContext } from './context.ts';
 
@@ -15,20 +16,11 @@ export function startCompleting(
   complete: (run: string) => Promise<void>,
 ): () => Promise<void> {
   const look = async () => {
-    try {
-      // One completion ends all of them.
-      const [first] = await listExtracted(db);
-      if (first !== undefined) await complete(first);
-    } catch (error) {
-      log.warn({ error: messageOf(error) }, 'cannot look for runs to complete yet');
-    }
+    // One completion ends all of them.
+    const [first] = await listExtracted(db);
+    if (first !== undefined) await complete(first);
   };
-  let looking = look();
-  const timer = setInterval(() => {
-    looking = looking.then(look);
-  }, everyMs);
-  return async () => {
-    clearInterval(timer);
-    await looking;
-  };
+  return repeat(everyMs, look, (error) =>
+    log.warn({ error: messageOf(error) }, 'cannot look for runs to complete yet'),
+  );
 }

@@ -1,4 +1,5 @@
 import { messageOf } from '../base/errors.ts';
+import { repeat } from '../base/repeat.ts';
 import { settleNotedWrites } from '../extraction/late-writes.ts';
 import type { AppContext } from './context.ts';
 
@@ -12,19 +13,10 @@ export function startSettlingLateWrites(
   context: Pick<AppContext, 'db' | 'signals' | 'clock' | 'log'>,
 ): () => Promise<void> {
   const settle = async () => {
-    try {
-      const count = await settleNotedWrites(context);
-      if (count > 0) context.log.info({ count }, 'looked after writes that were not committed');
-    } catch (error) {
-      context.log.warn({ error: messageOf(error) }, 'cannot look after late writes yet');
-    }
+    const count = await settleNotedWrites(context);
+    if (count > 0) context.log.info({ count }, 'looked after writes that were not committed');
   };
-  let settling = settle();
-  const timer = setInterval(() => {
-    settling = settling.then(settle);
-  }, everyMs);
-  return async () => {
-    clearInterval(timer);
-    await settling;
-  };
+  return repeat(everyMs, settle, (error) =>
+    context.log.warn({ error: messageOf(error) }, 'cannot look after late writes yet'),
+  );
 }

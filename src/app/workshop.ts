@@ -39,8 +39,6 @@ export interface StartedRun {
   readonly listed: Promise<void>;
 }
 
-const completionOf = (run: string) => ({ id: `complete:${run}` });
-
 /** Two shards at once: while one writes its tables the other computes. */
 const shardsAtOnce = 2;
 
@@ -70,7 +68,7 @@ export async function openWorkshop(
     async next({ run }) {
       const source = await extractedSource(context.db, run);
       if (source === undefined || isPosted(source)) return undefined;
-      return { job: completionJob.name, input: { run }, ...completionOf(run) };
+      return { job: completionJob.name, input: { run }, id: `complete:${run}` };
     },
   };
   const completionJob: Job<{ run: string }> = {
@@ -99,7 +97,8 @@ export async function openWorkshop(
   const enqueueShard = (shard: ShardInput) =>
     engine.enqueue(shardJob, shard, { id: `shard:${shard.run}:${shard.number}` });
 
-  const complete = (run: string) => engine.enqueue(completionJob, { run }, completionOf(run));
+  const complete = (run: string) =>
+    engine.enqueue(completionJob, { run }, { id: `complete:${run}` });
   /** The last shard completes a run, but for one whose shards were done before its listing was. */
   const completeIfExtracted = async (run: string) => {
     const next = await shardJob.next?.({ run, number: 0, items: [] });

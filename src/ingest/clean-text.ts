@@ -17,3 +17,8 @@ export function isValidId(id: string): boolean {
   if (id.length === 0 || id.length > 1024 || Buffer.byteLength(id) > maxIdBytes) return false;
   return !/[\p{Cc}\p{Surrogate}]/u.test(id);
 }
+
+/** What to say of an id that is not valid. */
+export function badIdWords(id: string): string {
+  return `Expected an id of 1 to 1024 characters (2048 bytes) without control characters, got ${JSON.stringify(id.slice(0, 100))}.`;
+}

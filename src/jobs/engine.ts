@@ -2,6 +2,7 @@ import { DBOS } from '@dbos-inc/dbos-sdk';
 import pg from 'pg';
 import type { Logger } from '../base/log.ts';
 import { messageOf } from '../base/errors.ts';
+import { repeat } from '../base/repeat.ts';
 import { connectionTo } from '../storage/postgres/connections.ts';
 import type { Presence } from '../storage/postgres/presence.ts';
 import { withAdvisoryLock } from '../storage/postgres/with-advisory-lock.ts';
@@ -73,7 +74,7 @@ export async function startJobEngine(options: JobEngineOptions): Promise<JobEngi
   const stopTakeover = repeat(
     takeoverIntervalMs,
     () => takeOverDeparted(databaseUrl, presence.process),
-    log,
+    (error) => log.warn({ error: messageOf(error) }, 'cannot look for work of lost processes'),
   );
 
   return {
@@ -165,32 +166,6 @@ function register(
 function lastOf(error: unknown): unknown {
   const errors: unknown = error instanceof Error && 'errors' in error ? error.errors : undefined;
   return Array.isArray(errors) ? (errors.at(-1) ?? error) : error;
-}
-
-function repeat(intervalMs: number, act: () => Promise<void>, log: Logger): () => Promise<void> {
-  let stopped = false;
-  let wake = () => {};
-  const loop = async () => {
-    while (!stopped) {
-      await act().catch((error: unknown) => {
-        log.warn({ error: messageOf(error) }, 'cannot look for work of lost processes');
-      });
-      if (stopped) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, intervalMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  };
-  const running = loop();
-  return async () => {
-    stopped = true;
-    wake();
-    await running;
-  };
 }
 
 /** What the engine says is for those who debug it; its errors surface through the jobs. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { addFile } from '../../api/add-items.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { counted } from '../../ui/numbers.ts';
@@ -9,15 +9,21 @@ interface Refused {
   readonly reason: string;
 }
 
-/** Pictures and videos of this machine, sent into the catalogue one after the other. */
+/** Pictures and videos of this machine, sent into the catalogue one after the other until it is closed. */
 export function AddAsk({ onClose }: { readonly onClose: () => void }) {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [taken, setTaken] = useState(0);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
+  const isClosed = useRef(false);
+  const close = () => {
+    isClosed.current = true;
+    onClose();
+  };
   const send = async () => {
     const problems: Refused[] = [];
     let done = 0;
     for (const file of files) {
+      if (isClosed.current) break;
       const reason = await reasonAgainst(file);
       if (reason === undefined) done += 1;
       else problems.push({ name: file.name, reason });
@@ -35,8 +41,8 @@ export function AddAsk({ onClose }: { readonly onClose: () => void }) {
       act={send}
       changes={['status', 'items', 'facets']}
       isReady={files.length > 0 && taken + refused.length < files.length}
-      onDone={(problems) => problems === 0 && onClose()}
-      onClose={onClose}
+      onDone={(problems) => problems === 0 && close()}
+      onClose={close}
     >
       <p className="soft">
         Each becomes an item with the name of its file; one of the same name is replaced. Signals

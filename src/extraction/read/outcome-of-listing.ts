@@ -4,6 +4,7 @@ import type { Database } from '../../storage/postgres/database.ts';
 /** What became of the items that a run has listed: those that it took, and what is wrong with some. */
 export async function outcomeOfListing(
   run: string,
+  source: string,
   ids: readonly string[],
   db: Database,
 ): Promise<Omit<Posted, 'run'>> {
@@ -14,7 +15,7 @@ export async function outcomeOfListing(
       .selectFrom('items')
       .select(['id', 'listing_failure'])
       .where('id', 'in', ids)
-      .where('seen_run', '=', run)
+      .where('source', '=', source)
       .execute(),
   ]);
   const failures = new Map(taken.map(({ id, listing_failure: failure }) => [id, failure]));

@@ -1,9 +1,8 @@
 import { inputError, messageOf } from '../../base/errors.ts';
 import type { AttributeValue, ItemText } from '../../contracts/item.ts';
 import { attributesOf } from '../attributes.ts';
-import { cleanText } from '../clean-text.ts';
 import { extensionOf } from '../extensions.ts';
-import { tagsOf } from '../tags.ts';
+import { itemText } from '../item-text.ts';
 import { decodeWhole } from '../text-decoding.ts';
 import { readBounded } from './bounded-read.ts';
 import { maxTextBytes, readPlainText } from './plain-text.ts';
@@ -55,14 +54,10 @@ export async function readSidecar(file: FolderFile): Promise<Sidecar> {
   };
   const title = textOf(take(fields.title));
   const description = textOf(take(fields.description));
-  const tags = tagsOf(take(fields.tags));
+  const tags = take(fields.tags);
   const rest = [...values].filter(([name]) => !used.has(name));
   return {
-    text: {
-      ...(title === undefined ? {} : { title }),
-      ...(description === undefined ? {} : { description }),
-      tags,
-    },
+    text: itemText({ title, description, tags }),
     attributes: Object.fromEntries(rest.flatMap(([name, value]) => attributesOf(name, value))),
   };
 }
@@ -83,7 +78,5 @@ function parseObject(text: string, name: string): Map<string, unknown> {
 }
 
 function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number'
-    ? cleanText(String(value)) || undefined
-    : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

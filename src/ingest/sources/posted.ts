@@ -1,9 +1,8 @@
 import { digestOf } from '../../base/digest.ts';
 import type { PostedItem } from '../../contracts/posted-items.ts';
 import { attributesOf } from '../attributes.ts';
-import { cleanText } from '../clean-text.ts';
+import { itemText } from '../item-text.ts';
 import type { AssetOrigin, ListedItem, Source } from '../listed.ts';
-import { tagsOf } from '../tags.ts';
 
 /** An item as it was sent, with the bytes that came beside it. */
 export interface SentItem extends PostedItem {
@@ -36,8 +35,6 @@ export function postedSource(by: string, items: readonly SentItem[]): Source {
 
 function listed(item: SentItem, by: string): ListedItem {
   const { id, images = [], videos = [], files = [], attributes = {} } = item;
-  const title = filled(item.title);
-  const description = filled(item.description);
   return {
     kind: 'item',
     id,
@@ -51,17 +48,9 @@ function listed(item: SentItem, by: string): ListedItem {
       })),
       ...[...images, ...videos].map((url): AssetOrigin => ({ kind: 'url', url })),
     ],
-    text: {
-      ...(title !== undefined && { title }),
-      ...(description !== undefined && { description }),
-      tags: tagsOf(item.tags),
-    },
+    text: itemText(item),
     attributes: Object.fromEntries(
       Object.entries(attributes).flatMap(([name, value]) => attributesOf(name, value)),
     ),
   };
-}
-
-function filled(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : cleanText(text) || undefined;
 }

@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { digestOf } from '../../base/digest.ts';
 import type { AttributeValue, ItemText } from '../../contracts/item.ts';
 import { attributesOf } from '../attributes.ts';
-import { cleanText, isValidId } from '../clean-text.ts';
+import { badIdWords, isValidId } from '../clean-text.ts';
+import { isWordless, itemText } from '../item-text.ts';
 import { problem } from '../listed.ts';
 import type { AssetOrigin, Listed, ListedProblem } from '../listed.ts';
-import { tagsOf } from '../tags.ts';
 import { typedValue } from './column-type.ts';
 import type { ColumnPlan } from './columns.ts';
 import { foreignScheme, isSvg, isWebAddress, referencesIn } from './references.ts';
@@ -49,12 +49,7 @@ export function itemOfRow(row: Row, plan: ColumnPlan, table: Table): Listed[] {
     ];
   }
   if (!isValidId(id)) {
-    return [
-      refuse(
-        'bad-id',
-        `Expected an id of 1 to 1024 characters (2048 bytes) without control characters, got ${JSON.stringify(id.slice(0, 100))}.`,
-      ),
-    ];
+    return [refuse('bad-id', badIdWords(id))];
   }
   const text = textOf(row, plan);
   const problems: ListedProblem[] = [];
@@ -74,7 +69,7 @@ export function itemOfRow(row: Row, plan: ColumnPlan, table: Table): Listed[] {
   }
   if (assets.length === 0) {
     if (problems.length > 0) return problems;
-    if (text.title === undefined && text.description === undefined && text.tags.length === 0) {
+    if (isWordless(text)) {
       return [
         refuse('empty-row', 'Expected an image, a video or text, got none of them in this row.'),
       ];
@@ -161,17 +156,13 @@ function textOf(row: Row, plan: ColumnPlan): ItemText {
     const words = Array.isArray(value)
       ? value.filter((part) => typeof part === 'string').join('\n')
       : value;
-    return typeof words === 'string' || typeof words === 'number'
-      ? cleanText(String(words)) || undefined
-      : undefined;
+    return typeof words === 'string' || typeof words === 'number' ? String(words) : undefined;
   };
-  const title = read(plan.title);
-  const description = read(plan.description);
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
-    tags: plan.tags === undefined ? [] : tagsOf(row.values.get(plan.tags)),
-  };
+  return itemText({
+    title: read(plan.title),
+    description: read(plan.description),
+    tags: plan.tags === undefined ? [] : row.values.get(plan.tags),
+  });
 }
 
 function attributesOfRow(row: Row, plan: ColumnPlan, table: Table): Record<string, AttributeValue> {

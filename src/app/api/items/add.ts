@@ -28,7 +28,10 @@ export const registerAddItems: RegisterRoute = (server, { context, workshop }) =
         const { run, listed } = await workshop.read(source, { prune: false });
         await listed;
         const ids = items.map(({ id }) => id);
-        const answer: Posted = { run, ...(await outcomeOfListing(run, ids, context.db)) };
+        const answer: Posted = {
+          run,
+          ...(await outcomeOfListing(run, source.name, ids, context.db)),
+        };
         return await reply.code(202).send(answer);
       },
     );

@@ -63,6 +63,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   'POST /v1/items': {
     summary: 'Brings items into the catalogue and computes their signals',
+    query: posted.postedFieldsSchema.partial(),
     body: posted.postItemsSchema,
     bodies: ['image/*', 'multipart/form-data'],
     answer: posted.postedSchema,

@@ -6,14 +6,12 @@ import {
   postedItemSchema,
   postItemsSchema,
 } from '../../../../contracts/posted-items.ts';
-import { isValidId } from '../../../../ingest/clean-text.ts';
+import { badIdWords, isValidId } from '../../../../ingest/clean-text.ts';
 import { requireMedia } from '../../../../ingest/fetch/require-media.ts';
+import { isWordless, itemText } from '../../../../ingest/item-text.ts';
 import type { SentItem } from '../../../../ingest/sources/posted.ts';
-import { readForm } from '../../form.ts';
+import { readFormContent } from '../../form.ts';
 import { validate } from '../../validate.ts';
-
-/** Files and fields of one item; more is none. */
-const mostParts = mostPictures + 100;
 
 /**
  * The items of a request: JSON of many; a form of one with its files; or one that is the bytes of
@@ -48,19 +46,8 @@ export async function sentItems({
 
 /** Every part with a file name is a picture or a video, the others are fields; `attributes` is JSON. */
 async function itemOfForm(body: Buffer, contentType: string): Promise<SentItem> {
-  const fields = new Map<string, string[]>();
-  const files: Uint8Array[] = [];
-  for (const [name, value] of await readForm(body, contentType, mostParts)) {
-    if (typeof value === 'string') fields.set(name, [...(fields.get(name) ?? []), value]);
-    else files.push(new Uint8Array(await value.arrayBuffer()));
-  }
-  if (files.length > mostPictures) {
-    const message = `Expected at most ${mostPictures} files, got ${files.length}.`;
-    throw inputError('too-many-parts', message);
-  }
-  const { attributes, ...own } = Object.fromEntries(
-    [...fields].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
-  );
+  const { fields, files } = await readFormContent(body, contentType, mostPictures);
+  const { attributes, ...own } = fields;
   const given = attributes === undefined ? {} : { attributes: jsonOf(attributes) };
   return { ...validate(postedItemSchema, { ...own, ...given }), files };
 }
@@ -78,16 +65,9 @@ function jsonOf(field: string | string[] | undefined): unknown {
 }
 
 function requireWhole({ id, files = [], images = [], videos = [], ...text }: SentItem): void {
-  if (!isValidId(id)) {
-    throw inputError(
-      'bad-id',
-      `Expected an id of 1 to 1024 characters (2048 bytes) without control characters, got ${JSON.stringify(id.slice(0, 100))}.`,
-    );
-  }
+  if (!isValidId(id)) throw inputError('bad-id', badIdWords(id));
   for (const [at, bytes] of files.entries()) requireMedia(bytes, `file ${at + 1} of ${id}`);
-  const { title = '', description = '', tags = '' } = text;
-  const hasText = title.trim() !== '' || description.trim() !== '' || tags.length > 0;
-  if (hasText || files.length + images.length + videos.length > 0) return;
+  if (!isWordless(itemText(text)) || files.length + images.length + videos.length > 0) return;
   throw inputError(
     'empty-item',
     `Expected a picture, a video or text of ${id}, got none. Send files, images, videos, title, description or tags.`,
