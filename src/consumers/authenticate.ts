@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { knownScopes } from '../contracts/scopes.ts';
 import { versionsAsJson, versionsFrom, type Versions } from '../extraction/versions/versions.ts';
 import type { Database } from '../storage/postgres/database.ts';
+import { prepared } from '../storage/postgres/prepared.ts';
 import { limitsOf } from './limits/limits-of.ts';
 import { idOfSecret, isSecretOf } from './keys/secret.ts';
 import type { Principal } from './principal.ts';
@@ -39,7 +41,8 @@ export async function authenticate(
   { withVersions = false } = {},
 ): Promise<Authentication> {
   const id = idOfSecret(secret);
-  const key = id === undefined ? undefined : await findKey(db, id, withVersions);
+  if (id === undefined) return { failure: { kind: 'unknown' } };
+  const [key] = withVersions ? await findKeyAndVersions(db, id) : await findKey(db, id);
   if (!key || !isSecretOf(secret, key.digest)) return { failure: { kind: 'unknown' } };
   const { consumer } = key;
   // A key that was made while its consumer was being retired ends with it.
@@ -51,16 +54,22 @@ export async function authenticate(
   if (now - (key.last_used_at?.getTime() ?? 0) >= useIntervalMs) await noteUse(db, key.id, now);
   const scopes = knownScopes(key.scopes);
   const grant = { key: key.id, scopes, declared: key.declared, limits: limitsOf(key) };
-  const versions = key.versions === undefined ? undefined : versionsFrom(key.versions);
+  const versions = key.versions === null ? undefined : versionsFrom(key.versions);
   return { principal: { consumer, grant }, versions };
 }
 
-async function findKey(db: Database, id: string, withVersions: boolean) {
-  return await db
+const keyById = (db: Database, id: string) =>
+  db
     .selectFrom('consumer_keys')
     .innerJoin('consumers', 'consumers.name', 'consumer_keys.consumer')
-    .selectAll('consumer_keys')
     .select(({ selectFrom }) => [
+      'consumer_keys.id',
+      'consumer_keys.consumer',
+      'consumer_keys.digest',
+      'consumer_keys.scopes',
+      'consumer_keys.expires_at',
+      'consumer_keys.revoked_at',
+      'consumer_keys.last_used_at',
       'consumers.retired_at',
       'consumers.requests_per_second',
       'consumers.items_per_day',
@@ -72,10 +81,17 @@ async function findKey(db: Database, id: string, withVersions: boolean) {
           .orderBy('version'),
       ).as('declared'),
     ])
-    .$if(withVersions, (query) => query.select(versionsAsJson.as('versions')))
-    .where('id', '=', id)
-    .executeTakeFirst();
-}
+    .where('id', '=', id);
+
+const findKey = prepared('key', (db, id: string) =>
+  keyById(db, id)
+    .select(sql<null>`null`.as('versions'))
+    .compile(),
+);
+
+const findKeyAndVersions = prepared('key_and_versions', (db, id: string) =>
+  keyById(db, id).select(versionsAsJson.as('versions')).compile(),
+);
 
 async function noteUse(db: Database, id: string, now: number): Promise<void> {
   await db

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { hourMs } from '../../base/durations.ts';
 import type { Database } from '../../storage/postgres/database.ts';
+import { prepared } from '../../storage/postgres/prepared.ts';
 
 /** A version of a signal in an answer, with how many items of it the answer held. */
 export interface SignalRead {
@@ -40,24 +41,43 @@ export async function writeEntries(db: Database, entries: readonly LedgerEntry[]
   const rows = merged(entries);
   if (rows.length === 0) return;
   const column = <T>(of: (row: LedgerRow) => T) => rows.map(of);
-  await sql`
+  await addRows(
+    db,
+    column(({ consumer }) => consumer),
+    column(({ signal }) => signal),
+    column(({ version }) => version),
+    column(({ hour }) => hour),
+    column(({ reads }) => reads),
+    column(({ items }) => items),
+    column(({ at }) => new Date(at)),
+  );
+}
+
+const addRows = prepared(
+  'add_to_ledger',
+  (
+    db,
+    consumers: readonly string[],
+    signals: readonly string[],
+    versions: readonly number[],
+    hours: readonly Date[],
+    reads: readonly number[],
+    items: readonly number[],
+    last: readonly Date[],
+  ) =>
+    sql`
     with settings as materialized (select set_config('synchronous_commit', 'off', true))
     insert into ledger (consumer, signal, version, hour, reads, items, last_at)
     select entry.* from settings, unnest(
-      ${column(({ consumer }) => consumer)}::text[],
-      ${column(({ signal }) => signal)}::text[],
-      ${column(({ version }) => version)}::integer[],
-      ${column(({ hour }) => hour)}::timestamptz[],
-      ${column(({ reads }) => reads)}::bigint[],
-      ${column(({ items }) => items)}::bigint[],
-      ${column(({ at }) => new Date(at))}::timestamptz[]
+      ${consumers}::text[], ${signals}::text[], ${versions}::integer[], ${hours}::timestamptz[],
+      ${reads}::bigint[], ${items}::bigint[], ${last}::timestamptz[]
     ) as entry
     on conflict (consumer, signal, version, hour) do update set
       reads = ledger.reads + excluded.reads,
       items = ledger.items + excluded.items,
       last_at = greatest(ledger.last_at, excluded.last_at)
-  `.execute(db);
-}
+  `.compile(db),
+);
 
 interface LedgerRow extends LedgerEntry {
   readonly key: string;

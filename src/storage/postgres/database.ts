@@ -3,6 +3,7 @@ import pg from 'pg';
 import { noteSpan } from '../../base/spans.ts';
 import { connectionTo } from './connections.ts';
 import { migrate } from './migrate.ts';
+import { withPrepared } from './prepared-pool.ts';
 import type { AdModelsTable, AdModelUsesTable } from './tables/ad-models.ts';
 import type {
   ConsumerKeysTable,
@@ -97,7 +98,7 @@ export async function openDatabase(url: string): Promise<Database> {
     throw error;
   }
   return new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: withPrepared(pool) }),
     // The text has placeholders where values are.
     log: ({ query, queryDurationMillis }) => {
       noteSpan('postgresql', queryDurationMillis, {
