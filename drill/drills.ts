@@ -15,7 +15,8 @@ export interface Drill {
 export const drills: readonly Drill[] = [
   {
     name: 'kill',
-    about: 'kill -9 of readers and workers at random moments: [--times 50] [--items 60] [--seed 1]',
+    about:
+      'kill -9 of all that works at a catalogue, at random moments: [--times 50] [--items 60] [--seed 1]',
     file: 'kill.ts',
     limitMinutes: 120,
   },

@@ -1,7 +1,7 @@
 /**
- * Reads photos, computes a second version beside the first, promotes it and goes back, and deletes
- * some items, while all that works at it is killed at random moments; and compares what is there in
- * the end, row by row, with what the same left that nobody disturbed. When a round ends before all
+ * Reads photos, computes a second version beside the first, promotes it and goes back, deletes some
+ * items, and sends others to a server, while all that works at it is killed at random moments; and
+ * compares what is there in the end, row by row, with what the same left that nobody disturbed. When a round ends before all
  * kills are spent, the next begins with an empty home.
  */
 import { mkdir, readdir, rm } from 'node:fs/promises';
@@ -19,6 +19,7 @@ import { dataFolder } from '../test/fixtures/data.ts';
 import { makeHome } from '../test/fixtures/home.ts';
 import { inspectHome } from './kill/inspect-home.ts';
 import { runRound } from './kill/round.ts';
+import { postPhotos } from '../test/fixtures/post-photos.ts';
 import { startCli } from '../test/fixtures/run-cli.ts';
 
 const { values } = parseArgs({
@@ -43,6 +44,11 @@ if (data === undefined) {
 
 /** Of one round at most: a version of few items is soon computed. */
 const killsOfVersions = 12;
+
+/** Of one round at most, while photos are sent to a server. */
+const killsOfServers = 6;
+
+const sentCount = 12;
 
 /** Rounds after which too little is killed for it to go on: a read that outruns its killers. */
 const maxRounds = 40;
@@ -69,7 +75,9 @@ async function drill(
   random: () => number,
 ): Promise<number> {
   await mkdir(photos);
-  await copyInto(photos, from, await clothingPhotos(from, count));
+  const all = await clothingPhotos(from, count + sentCount);
+  const sent = all.slice(count);
+  await copyInto(photos, from, all.slice(0, count));
   const begun = performance.now();
   const calm = await newHome();
   const { code, stderr } = await startCli(['read', photos], { home: calm }).ended;
@@ -78,10 +86,12 @@ async function drill(
     .filter((path) => path.endsWith('.jpg'))
     .toSorted()
     .slice(0, 2);
-  await changeVersions((...args) => startCli(args, { home: calm }), deleted, 0, random);
+  const startCalm = (...args: string[]) => startCli(args, { home: calm });
+  await changeVersions(startCalm, deleted, 0, random);
+  await postPhotos(startCalm, from, sent, 0, random);
   const calmSeconds = (performance.now() - begun) / 1000;
   say(
-    `calm: ${count} photos read, a version added, promoted and rolled back, items deleted in ${calmSeconds.toFixed(1)} s`,
+    `calm: ${count} photos read, a version added, promoted and rolled back, items deleted, ${sentCount} photos sent in ${calmSeconds.toFixed(1)} s`,
   );
   const expected = await inspectHome(calm);
 
@@ -96,19 +106,17 @@ async function drill(
       random,
     );
     const rest = kills - spent - killed.reader - killed.worker;
-    const changing = await changeVersions(
-      (...args) => startCli(args, { home }),
-      deleted,
-      Math.min(rest, killsOfVersions),
-      random,
-    );
-    spent += killed.reader + killed.worker + changing;
+    const start = (...args: string[]) => startCli(args, { home });
+    const changing = await changeVersions(start, deleted, Math.min(rest, killsOfVersions), random);
+    const sending = Math.min(rest - changing, killsOfServers);
+    await postPhotos(start, from, sent, sending, random);
+    spent += killed.reader + killed.worker + changing + sending;
     const found = compareCatalogues(expected, await inspectHome(home));
     faults += found.length;
     const blame = blamed > 0 ? `, ${blamed} items blamed for the kills and retried` : '';
     say(
       `round ${round}: killed ${killed.reader} readers and ${killed.worker} workers in ` +
-        `${seconds.toFixed(0)} s${blame}, and ${changing} backfills, promotions, deletions and servers; ${found.length === 0 ? 'equal' : found.join('; ')}`,
+        `${seconds.toFixed(0)} s${blame}, ${changing} backfills, promotions, deletions and servers, and ${sending} servers that photos were sent to; ${found.length === 0 ? 'equal' : found.join('; ')}`,
     );
   }
   say(`${spent} kills, ${faults} faults`);

@@ -11,6 +11,7 @@ import { dataFolder, withoutData } from '../fixtures/data.ts';
 import { makeHome } from '../fixtures/home.ts';
 import { inspect, processesThatWorked, progressOf, type Inspection } from '../fixtures/inspect.ts';
 import { createDatabase } from '../fixtures/installation.ts';
+import { postPhotos } from '../fixtures/post-photos.ts';
 import { startCli } from '../fixtures/run-cli.ts';
 
 /** A home and a database of its own, which several processes may work in. */
@@ -119,6 +120,26 @@ describe.skipIf(data === undefined)(`kill -9 ${data === undefined ? withoutData 
       const { code, stderr } = await worker.ended;
       expect(code, stderr).toBe(0);
       expect(compareCatalogues(expected, await inspect(site.home, site.databaseUrl))).toEqual([]);
+    },
+    5 * minutes,
+  );
+
+  test(
+    'of a server leaves every item that it acknowledged, as one that nobody killed',
+    async () => {
+      const [calm, site] = [await makeSite(), await makeSite()];
+      const sent = (await clothingPhotos(data ?? '', 18)).slice(12);
+      for (const [each, kills] of [
+        [calm, 0],
+        [site, 3],
+      ] as const) {
+        const start = (...args: string[]) => understory(each, ...args);
+        await postPhotos(start, data ?? '', sent, kills, seededRandom(11));
+      }
+      const before = await inspect(calm.home, calm.databaseUrl);
+      expect(before.items).toHaveLength(6);
+      const after = await inspect(site.home, site.databaseUrl);
+      expect(compareCatalogues(before, after)).toEqual([]);
     },
     5 * minutes,
   );
