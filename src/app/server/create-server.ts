@@ -1,3 +1,4 @@
+import { maxHeaderSize } from 'node:http';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createChangeTail } from '../../changes/tail.ts';
@@ -73,7 +74,8 @@ export async function createServer(
     // What comes by a connection that is open already is answered while the server ends.
     return503OnClosing: false,
     genReqId: requestIdOf,
-    routerOptions: { maxParamLength: 4096 },
+    // Ids are judged by the routes, however long: no address is longer than the head of a request.
+    routerOptions: { maxParamLength: maxHeaderSize },
     // An address that cannot be read comes to no route and past no hook.
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
   });
