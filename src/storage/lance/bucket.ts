@@ -1,15 +1,13 @@
-import type { Connection } from '@lancedb/lancedb';
 import { z } from 'zod';
 import type { Clock } from '../../base/clock.ts';
 import type { SignalName } from '../../contracts/values.ts';
-import type { Objects } from '../objects/objects.ts';
 import { columnsOf } from './columns.ts';
 import { compact } from './compact.ts';
 import { eraseRows } from './erase-rows.ts';
 import { untilCommitted } from './files/until-committed.ts';
 import { openHistory } from './history.ts';
 import { latestVersionOf } from './latest-version.ts';
-import { findLanceTable, isOneOf, openLanceTable } from './lance-table.ts';
+import { findLanceTable, isOneOf, openLanceTable, type LanceTables } from './lance-table.ts';
 import { plainValueOf } from './plain-value.ts';
 import { recordsIn, recordsOfBatch } from './records-in.ts';
 import { byItemAndPart, headColumns, headOf, type RowFormat } from './row-format.ts';
@@ -27,10 +25,7 @@ const scannedAtOnce = 500;
 /** By default, readers who began before an erasure have this long to end. */
 const defaultGraceMs = 10_000;
 
-export interface BucketPlace {
-  readonly connection: Connection;
-  /** The files of the tables of that connection. */
-  readonly objects: Objects;
+export interface BucketPlace extends LanceTables {
   readonly clock: Clock;
   /** Told of every commit. */
   committed(): void;
@@ -38,13 +33,14 @@ export interface BucketPlace {
 
 /** One pair of Lance tables, of what is and of what was, that holds some or all items. */
 export async function openBucket<Name extends SignalName>(
-  { connection, objects, clock, committed }: BucketPlace,
+  { clock, committed, ...tables }: BucketPlace,
   names: TableNames,
   format: RowFormat<Name>,
   itemColumns: readonly string[],
 ): Promise<SignalRows<Name> & FollowedRows> {
-  const table = await openLanceTable(connection, names.live, format.schema);
-  const history = openHistory(connection, names.history, format);
+  const { connection, objects } = tables;
+  const table = await openLanceTable(tables, names.live, format.schema);
+  const history = openHistory(tables, names.history, format);
 
   const keepHistory = async (
     items: readonly string[],
@@ -141,7 +137,7 @@ export async function openBucket<Name extends SignalName>(
         }
       }
     },
-    scanAsOf: (at) => scanAsOf(connection, names, format, at),
+    scanAsOf: (at) => scanAsOf(tables, names, format, at),
     async *columns(columns, filter) {
       const query = table.query().select([...columns]);
       for await (const batch of filter === undefined ? query : query.where(filter)) {
@@ -188,7 +184,7 @@ export async function openBucket<Name extends SignalName>(
       const traces: Trace[] = [];
       for (const name of [names.live, names.history]) {
         // A table of its own, since it is turned to each of its versions.
-        const each = await findLanceTable(connection, name);
+        const each = await findLanceTable(tables, name);
         if (each) traces.push(...(await findTraces(each, item, { objects, columns: itemColumns })));
         each?.close();
       }

@@ -1,4 +1,4 @@
-import type { Connection, Table } from '@lancedb/lancedb';
+import type { Table } from '@lancedb/lancedb';
 import {
   Field,
   Float64,
@@ -9,7 +9,7 @@ import {
   makeData,
 } from 'apache-arrow';
 import type { SignalName } from '../../contracts/values.ts';
-import { findLanceTable, isOneOf, openLanceTable } from './lance-table.ts';
+import { findLanceTable, isOneOf, openLanceTable, type LanceTables } from './lance-table.ts';
 import { untilCommitted } from './files/until-committed.ts';
 import { Generations } from './generations.ts';
 import { plainValueOf } from './plain-value.ts';
@@ -34,7 +34,7 @@ export interface History<Name extends SignalName = SignalName> {
 }
 
 export function openHistory<Name extends SignalName>(
-  connection: Connection,
+  tables: LanceTables,
   name: string,
   format: RowFormat<Name>,
 ): History<Name> {
@@ -43,9 +43,14 @@ export function openHistory<Name extends SignalName>(
     new Field('replaced_at', new Float64(), false),
   ]);
   let opened: Promise<Table> | undefined;
-  const open = () => (opened ??= openLanceTable(connection, name, schema));
+  const open = () =>
+    (opened ??= openLanceTable(tables, name, schema).catch((error: unknown) => {
+      // Asked again when it is next needed: a network that was cut off may be back.
+      opened = undefined;
+      throw error;
+    }));
   const find = async () =>
-    opened === undefined && (await findLanceTable(connection, name)) === undefined
+    opened === undefined && (await findLanceTable(tables, name)) === undefined
       ? undefined
       : await open();
 

@@ -1,7 +1,15 @@
 import type { Connection, Table } from '@lancedb/lancedb';
 import type { Schema } from 'apache-arrow';
 import { conflict } from '../../base/errors.ts';
+import type { Objects } from '../objects/objects.ts';
+import { createLanceTable } from './create-lance-table.ts';
 import { schemaDifferences } from './schema-difference.ts';
+
+/** Where Lance tables are: a connection to a folder or a prefix, and the files there. */
+export interface LanceTables {
+  readonly connection: Connection;
+  readonly objects: Objects;
+}
 
 /**
  * The Lance table of this name, made when it is not there.
@@ -9,23 +17,15 @@ import { schemaDifferences } from './schema-difference.ts';
  * @throws conflict `table-contradicts-schema` where it is there with other columns.
  */
 export async function openLanceTable(
-  connection: Connection,
+  tables: LanceTables,
   name: string,
   schema: Schema,
 ): Promise<Table> {
-  try {
-    const table = await connection.createEmptyTable(name, schema, {
-      mode: 'create',
-      existOk: true,
-    });
-    await checkColumns(table, schema);
-    return table;
-  } catch (error) {
-    // Lance refuses some contradictions by itself, but does not name the column.
-    const there = await findLanceTable(connection, name);
-    if (there) await checkColumns(there, schema);
-    throw error;
-  }
+  const there = await findLanceTable(tables, name);
+  if (!there) await createLanceTable(tables.objects, name, schema);
+  const table = there ?? (await tables.connection.openTable(name));
+  await checkColumns(table, schema);
+  return table;
 }
 
 async function checkColumns(table: Table, schema: Schema): Promise<void> {
@@ -40,12 +40,17 @@ async function checkColumns(table: Table, schema: Schema): Promise<void> {
 
 /** The table of this name where there is one; its columns are not looked at. */
 export async function findLanceTable(
-  connection: Connection,
+  { connection, objects }: LanceTables,
   name: string,
 ): Promise<Table | undefined> {
-  return (await tableNames(connection)).includes(name)
-    ? await connection.openTable(name)
-    : undefined;
+  try {
+    return await connection.openTable(name);
+  } catch {
+    // A table is there from when its first version is, whatever else is in its folder.
+    if ((await objects.list(`${name}.lance/_versions/`)).length === 0) return undefined;
+    // Where another process has made it meanwhile.
+    return await connection.openTable(name);
+  }
 }
 
 /** The names of all tables. */

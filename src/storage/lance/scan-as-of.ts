@@ -1,8 +1,8 @@
-import type { Connection, Table } from '@lancedb/lancedb';
+import type { Table } from '@lancedb/lancedb';
 import { z } from 'zod';
 import type { SignalName } from '../../contracts/values.ts';
 import { Generations } from './generations.ts';
-import { findLanceTable } from './lance-table.ts';
+import { findLanceTable, type LanceTables } from './lance-table.ts';
 import { plainValueOf } from './plain-value.ts';
 import type { RowFormat } from './row-format.ts';
 import type { SignalRecord } from './signal-table.ts';
@@ -16,13 +16,13 @@ const itemSchema = z.object({ item: z.string() });
  * Memory grows with the items that the history has copies of, not with the table.
  */
 export async function* scanAsOf<Name extends SignalName>(
-  connection: Connection,
+  tables: LanceTables,
   names: TableNames,
   format: RowFormat<Name>,
   at: number,
 ): AsyncGenerator<SignalRecord<Name>[]> {
-  const live = await pin(await connection.openTable(names.live));
-  const past = await findLanceTable(connection, names.history);
+  const live = await pin(await tables.connection.openTable(names.live));
+  const past = await findLanceTable(tables, names.history);
   const history = past && (await pin(past));
   try {
     const later = new Set<string>();

@@ -6,7 +6,7 @@ import { builtInSignals } from '../../../src/signals/table.ts';
 
 const { schemaOf } = builtInSignals;
 
-const firstVersions = 'PUT bucket/text_quality-v1.lance/_versions/';
+const tableFolder = 'text_quality-v1.lance/';
 
 let server: S3Server;
 beforeAll(async () => {
@@ -21,33 +21,37 @@ afterAll(async () => {
 });
 
 describe('table()', () => {
-  test('loses no row of others when what makes the table arrives after they have written', async () => {
-    let release = () => {};
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    let held = 0;
-    // The first write of the table's first version is what a host sent before it was cut off.
-    server.delay = async (request) => {
-      if (!request.startsWith(firstVersions) || held > 0) return;
-      held += 1;
-      await released;
-    };
-    const [late, other] = [
-      await openSignalStore('s3://bucket', { schemaOf }),
-      await openSignalStore('s3://bucket', { schemaOf }),
-    ];
-    const opening = late.table('text_quality', 1);
-    await expect.poll(() => held, { timeout: 10_000 }).toBe(1);
-    const table = await other.table('text_quality', 1);
-    await table.append([abstention('a'), abstention('b')]);
+  test.each([1, 2, 3, 4, 5, 6])(
+    'loses no row of others when request %i of making the table arrives after they have written',
+    async (position) => {
+      let release = () => {};
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      let asked = 0;
+      // Held is what a host asked for before it was cut off.
+      server.delay = async (request) => {
+        if (!request.includes(tableFolder) || asked >= position) return;
+        asked += 1;
+        if (asked === position) await released;
+      };
+      const place = `s3://bucket/${position}`;
+      const [late, other] = [
+        await openSignalStore(place, { schemaOf }),
+        await openSignalStore(place, { schemaOf }),
+      ];
+      const opening = late.table('text_quality', 1);
+      await expect.poll(() => asked, { timeout: 10_000 }).toBe(position);
+      const table = await other.table('text_quality', 1);
+      await table.append([abstention('a'), abstention('b')]);
 
-    release();
-    await (await opening).append([abstention('c')]);
-    const items = (await table.headsOf(['a', 'b', 'c'])).map(({ item }) => item);
-    expect(items.toSorted()).toEqual(['a', 'b', 'c']);
-    expect(await other.listTables()).toEqual(['text_quality@1']);
-    late.close();
-    other.close();
-  });
+      release();
+      await (await opening).append([abstention('c')]);
+      const items = (await table.headsOf(['a', 'b', 'c'])).map(({ item }) => item);
+      expect(items.toSorted()).toEqual(['a', 'b', 'c']);
+      expect(await other.listTables()).toEqual(['text_quality@1']);
+      late.close();
+      other.close();
+    },
+  );
 });
