@@ -41,9 +41,9 @@ function gathered(data: Matrix, rows: readonly number[]): Float32Array {
   return numbers;
 }
 
-/** Builds a graph of usearch over float32 into a file, with the same links as that of the index. */
-export function buildFloatGraph(data: Matrix, file: string): void {
-  const index = floatIndex(data.dims, 64);
+/** Builds a graph of usearch over float32 into a file, with so many links a row. */
+export function buildFloatGraph(data: Matrix, file: string, links: number): void {
+  const index = floatIndex(data.dims, 64, links);
   for (let first = 0; first < data.count; first += 4096) {
     const end = Math.min(data.count, first + 4096);
     const keys = BigUint64Array.from({ length: end - first }, (_, at) => BigInt(first + at));
@@ -53,18 +53,18 @@ export function buildFloatGraph(data: Matrix, file: string): void {
 }
 
 /** Searches it as broad as `ef`. */
-export function floatGraph(data: Matrix, file: string, ef: number) {
-  const index = floatIndex(data.dims, ef);
+export function floatGraph(data: Matrix, file: string, ef: number, links: number) {
+  const index = floatIndex(data.dims, ef, links);
   index.view(file);
   return (query: Float32Array) => Array.from(index.search(query, neighbours, 1).keys, Number);
 }
 
-function floatIndex(dimensions: number, ef: number) {
+function floatIndex(dimensions: number, ef: number, links: number) {
   return new usearch.Index({
     metric: usearch.MetricKind.Cos,
     quantization: usearch.ScalarKind.F32,
     dimensions,
-    connectivity: 16,
+    connectivity: links,
     expansion_add: 64,
     expansion_search: ef,
     multi: false,

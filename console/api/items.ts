@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { browsePageSchema, facetsSchema, itemDetailSchema } from '../../src/contracts/api.ts';
-import { filterParameters } from './filters.ts';
+import { filterParameters, noFilters } from './filters.ts';
 import type { Filters } from './filters.ts';
 import { request } from './request.ts';
 
@@ -17,6 +17,11 @@ export function itemsQuery(filters: Filters, page: number, live: boolean) {
     queryFn: ({ signal }) => request(`/v1/items?${query}`, browsePageSchema, { signal }),
     refetchInterval: live ? 2000 : false,
   });
+}
+
+/** What was read last and can be looked at. */
+export function firstItemsQuery() {
+  return itemsQuery({ ...noFilters, facet: ['state:done'] }, 0, false);
 }
 
 /** A few items about a place of the catalogue, to step to the previous and the next. */

@@ -3,19 +3,19 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ClipboardEvent, DragEvent } from 'react';
 import { adModelsQuery, adsQuery, sponsoredQuery } from '../api/ads.ts';
-import { noFilters } from '../api/filters.ts';
-import { itemQuery, itemsQuery } from '../api/items.ts';
+import { firstItemsQuery, itemQuery } from '../api/items.ts';
 import type { AdsAddress } from '../api/page-addresses.ts';
 import { findPicture, keepPicture, takesPictures } from '../api/picture-drawer.ts';
 import { AdsBar } from '../features/ads/ads-bar.tsx';
 import { AdsList } from '../features/ads/ads-list.tsx';
 import { Asked } from '../features/ads/asked.tsx';
-import { ItemChoice } from '../features/ads/item-choice.tsx';
 import { Models } from '../features/ads/models.tsx';
 import { HowToMark, NoAds } from '../features/ads/no-ads.tsx';
 import { Explained } from '../ui/explained.tsx';
+import { FirstItems } from '../ui/first-items.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { PictureCard } from '../ui/picture-card.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import '../features/ads/ads.css';
@@ -35,7 +35,7 @@ export function AdsPage() {
   const ads = useQuery({ ...adsQuery(wish), enabled: !isBlank && !isGone });
   const models = useQuery(adModelsQuery());
   const sponsored = useQuery(sponsoredQuery());
-  const items = useQuery({ ...itemsQuery(noFilters, 0, false), enabled: isBlank });
+  const items = useQuery({ ...firstItemsQuery(), enabled: isBlank });
   const chosen = useQuery({ ...itemQuery(item ?? ''), enabled: item !== undefined });
   // Once: parts that come one after the other would push each other about.
   const [isBegun, setBegun] = useState(false);
@@ -85,7 +85,9 @@ export function AdsPage() {
       ) : isBlank ? (
         <>
           <HowToMark />
-          <ItemChoice />
+          <FirstItems ideal={150}>
+            {(card, index) => <PictureCard card={card} index={index} leads={{ to: 'ads' }} />}
+          </FirstItems>
         </>
       ) : (
         <div className="ads">

@@ -88,7 +88,10 @@ export function RelatedPage() {
                         label="Related items"
                         hits={found.results}
                         ideal={200}
-                        walk={{ ...address, trail: [...trail, id].slice(-longestTrail) }}
+                        leads={{
+                          to: 'related',
+                          address: { ...address, trail: [...trail, id].slice(-longestTrail) },
+                        }}
                         moreActs={(hit) => <MoreActs from={id} id={hit.id} />}
                       />
                     )}

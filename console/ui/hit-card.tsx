@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Hit } from '../../src/contracts/api.ts';
-import type { RelatedAddress } from '../api/page-addresses.ts';
 import { counted } from './numbers.ts';
-import { PictureCard } from './picture-card.tsx';
+import { PictureCard, type CardTarget } from './picture-card.tsx';
 import { titleOf } from './title.ts';
 import { useSeen } from './use-seen.ts';
 import './hit-card.css';
@@ -10,8 +9,8 @@ import './hit-card.css';
 interface HitCardProps {
   readonly hit: Hit;
   readonly index: number;
-  /** Leads to what is related to it, by this address. */
-  readonly walk?: RelatedAddress | undefined;
+  /** To what it leads in place of its own page. */
+  readonly leads?: CardTarget | undefined;
   readonly onWhy: () => void;
   /** Once half of it has been in view. */
   readonly onSeen?: ((id: string) => void) | undefined;
@@ -20,7 +19,7 @@ interface HitCardProps {
 }
 
 /** A result: its picture, what made it one, its score, and "Why this?". */
-export function HitCard({ hit, index, walk, onWhy, onSeen, acts }: HitCardProps) {
+export function HitCard({ hit, index, leads, onWhy, onSeen, acts }: HitCardProps) {
   const seen = useSeen<HTMLDivElement>(hit.id, onSeen);
   return (
     <div className="hit" ref={seen}>
@@ -28,7 +27,7 @@ export function HitCard({ hit, index, walk, onWhy, onSeen, acts }: HitCardProps)
         card={hit}
         box={hit.box}
         index={index}
-        walk={walk}
+        leads={leads}
         caption={
           <span className="hit-caption">
             <span className="hit-head">

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Hit } from '../../src/contracts/api.ts';
-import type { RelatedAddress } from '../api/page-addresses.ts';
 import { HitCard } from './hit-card.tsx';
+import type { CardTarget } from './picture-card.tsx';
 import { Tiles } from './tiles.tsx';
 import { WhyAsk } from './why-ask.tsx';
 
@@ -11,8 +11,8 @@ interface HitsProps {
   readonly hits: readonly Hit[];
   /** The width that a picture would like to have, in pixels. */
   readonly ideal: number;
-  /** The address that results lead on by, to what is related to them; else to their own page. */
-  readonly walk?: RelatedAddress | undefined;
+  /** To what results lead in place of their own pages. */
+  readonly leads?: CardTarget | undefined;
   /** Of each result, once half of it has been in view; the same function at every rendering. */
   readonly onSeen?: (id: string) => void;
   /** Buttons of class `hit-act` over the picture of a result. */
@@ -22,7 +22,7 @@ interface HitsProps {
 }
 
 /** Results as a masonry, best first; each says why it is there. */
-export function Hits({ label, hits, ideal, walk, onSeen, acts, moreActs }: HitsProps) {
+export function Hits({ label, hits, ideal, leads, onSeen, acts, moreActs }: HitsProps) {
   const [asked, setAsked] = useState<string>();
   const hit = hits.find(({ id }) => id === asked);
   const close = () => setAsked(undefined);
@@ -33,7 +33,7 @@ export function Hits({ label, hits, ideal, walk, onSeen, acts, moreActs }: HitsP
           <HitCard
             hit={one}
             index={index}
-            walk={walk}
+            leads={leads}
             onWhy={() => setAsked(one.id)}
             onSeen={onSeen}
             acts={acts?.(one)}

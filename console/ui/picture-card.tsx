@@ -11,12 +11,16 @@ import { Reveal } from './reveal.tsx';
 import { titleOf } from './title.ts';
 import './picture-card.css';
 
+/** What is related to an item, at this address; or the ads that suit it. */
+export type CardTarget =
+  { readonly to: 'related'; readonly address: RelatedAddress } | { readonly to: 'ads' };
+
 interface PictureCardProps {
   readonly card: Card;
   /** Kept in the address of the item, to step through the list that it was opened from. */
   readonly place?: Partial<Filters> & { readonly at?: number };
-  /** Leads to what is related to it in place of its own page, by this address. */
-  readonly walk?: RelatedAddress | undefined;
+  /** To what it leads in place of its own page. */
+  readonly leads?: CardTarget | undefined;
   /** A region to point out on the picture. */
   readonly box?: Box | null;
   /** Words under the picture in place of the title. */
@@ -28,16 +32,14 @@ interface PictureCardProps {
 
 /** An item among many: its picture or its words, one line of caption, and its page behind it. */
 export function PictureCard(props: PictureCardProps) {
-  const { card, walk, box, tabIndex = 0 } = props;
+  const { card, box, tabIndex = 0 } = props;
   const [revealed, setRevealed] = useState(false);
   const veiled = isSensitive(card) && !revealed;
   return (
     <article className="card" data-state={card.state}>
       <Link
         className="card-link"
-        {...(walk === undefined
-          ? linkOptions({ to: '/item/$id', params: { id: card.id }, search: props.place ?? {} })
-          : linkOptions({ to: '/related/$id', params: { id: card.id }, search: walk }))}
+        {...linkOf(props)}
         tabIndex={tabIndex}
         data-index={props.index}
         draggable={false}
@@ -45,7 +47,7 @@ export function PictureCard(props: PictureCardProps) {
         <div className="card-picture">
           {card.asset === null ? <Words card={card} /> : <Still card={card} veiled={veiled} />}
           {box !== null && box !== undefined && !veiled && (
-            <span style={place(box)} className="card-box" />
+            <span style={placeOf(box)} className="card-box" />
           )}
           {card.durationSeconds !== null && (
             <span className="card-duration num">
@@ -63,6 +65,18 @@ export function PictureCard(props: PictureCardProps) {
       )}
     </article>
   );
+}
+
+function linkOf({ card, leads, place: search = {} }: PictureCardProps) {
+  const params = { id: card.id };
+  switch (leads?.to) {
+    case 'related':
+      return linkOptions({ to: '/related/$id', params, search: leads.address });
+    case 'ads':
+      return linkOptions({ to: '/ads', search: { item: card.id } });
+    case undefined:
+      return linkOptions({ to: '/item/$id', params, search });
+  }
 }
 
 function Still({ card, veiled }: { readonly card: Card; readonly veiled: boolean }) {
@@ -95,7 +109,7 @@ function Title({ card }: { readonly card: Card }) {
   );
 }
 
-function place(box: Box) {
+function placeOf(box: Box) {
   const percent = (part: number) => `${part * 100}%`;
   return {
     left: percent(box.x),

@@ -30,6 +30,11 @@ export interface VectorIndex<Space extends SignalRef = SignalRef> {
    * @throws input `other-space`, `wrong-dims`, `bad-vector`, `zero-vector`, `bad-limit`
    */
   search(query: Embedding<NoInfer<Space>>, options: NearestQuery): Promise<NearestAnswer>;
+  /**
+   * The vectors of items as wholes, of length 1 and right to 15 bits; those that have none are left
+   * out. Undefined while the vectors are not in memory.
+   */
+  held(items: readonly string[]): Promise<ReadonlyMap<string, readonly number[]> | undefined>;
 }
 
 export interface IndexParts {
@@ -65,6 +70,16 @@ export function createVectorIndex<Space extends SignalRef>(
       monitor.see({ view, query, limit, filter, share, found });
       const explanation = explain(view, plan, { limit, matching, found, begun });
       return { near: found.near, explanation };
+    },
+    async held(items) {
+      const view = await keeper.ready();
+      if (!view) return undefined;
+      const found = new Map<string, readonly number[]>();
+      for (const item of items) {
+        const vector = view.rows.find(item);
+        if (vector) found.set(item, vector);
+      }
+      return found;
     },
   };
 }

@@ -49,6 +49,14 @@ export class VectorRows {
     this.put(head, bucket, batch.vector(row));
   }
 
+  /** The vector of an item as a whole, of length 1; undefined where it has none. */
+  find(item: string): readonly number[] | undefined {
+    for (const row of this.directory.rowsOf(item)) {
+      if (this.directory.find(row)?.part === '') return this.vectors.read(row);
+    }
+    return undefined;
+  }
+
   /** Takes the vector of an item or part. */
   put(head: RowHead, bucket: number, vector: Float32Array): void {
     const { item, part, fragment, offset } = head;

@@ -1,7 +1,5 @@
 import type { Versions } from '../../extraction/versions/versions.ts';
-import type { SignalStore } from '../../storage/lance/signal-store.ts';
-import { vectorsOf } from '../stages/vectors-of.ts';
-import type { ItemSpace } from './spread.ts';
+import { vectorsOf, type EmbeddingStores, type ItemSpace } from '../stages/vectors-of.ts';
 import type { UserInterest } from './user-model.ts';
 import type { UserModels } from './user-models.ts';
 
@@ -25,21 +23,21 @@ export async function embedItems(
   items: readonly string[],
   drawn: readonly UserInterest[],
   versions: Versions,
-  { signals, models }: { readonly signals: SignalStore; readonly models: UserModels },
+  { stores, models }: { readonly stores: EmbeddingStores; readonly models: UserModels },
 ): Promise<EmbeddedSpace[]> {
   const [looks, meaning] = [versions.live('image_embedding'), versions.live('text_embedding')];
   const compared = drawn.flatMap(({ items: own }) => own.slice(0, mostCompared));
   const all = [...new Set([...items, ...compared.map(({ item }) => item)])];
-  const pictures = await vectorsOf(all, looks, signals);
+  const pictures = await vectorsOf(all, looks, versions, stores);
   const isOfTexts = drawn.some(({ space }) => space === meaning);
   const rest = isOfTexts ? all : all.filter((item) => !pictures.has(item));
-  const texts = await vectorsOf(rest, meaning, signals);
+  const texts = await vectorsOf(rest, meaning, versions, stores);
   const found = [
     { ref: looks, vectors: pictures },
     { ref: meaning, vectors: texts },
   ].filter(({ vectors }) => vectors.size > 0);
   return await Promise.all(
-    found.map(async (space) => ({ ...space, spread: await models.spreadIn(space.ref) })),
+    found.map(async (space) => ({ ...space, spread: await models.spreadIn(space.ref, versions) })),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ItemSpace } from './spread.ts';
+import type { ItemSpace } from '../stages/vectors-of.ts';
 import { cutAt, squaredDistance, wardMerges } from './ward.ts';
 
 /** Items that are alike in one space. */

@@ -49,7 +49,7 @@ export async function homeFeed(
   { topics = [], limit, seed, cursor, explain = false }: HomeOptions,
   { stores, models }: HomeStores,
 ): Promise<HomeAnswer> {
-  const { db, signals, clock } = stores;
+  const { db, clock } = stores;
   const trace = startTrace();
   await checkTopics(topics, db);
   const request: HomeRequest = { user, topics };
@@ -77,7 +77,7 @@ export async function homeFeed(
     leaveOutKnown(all, viewer, db, note),
   );
   const ids = unknown.map(({ id }) => id);
-  const spaces = await embedItems(ids, drawn, versions, { signals, models });
+  const spaces = await embedItems(ids, drawn, versions, { stores, models });
   const ranked = await trace.step(['rank', 'score'], unknown, (all) =>
     rankForHome(all, { drawn, spaces, asOf: session.asOf }),
   );

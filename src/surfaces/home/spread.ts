@@ -1,11 +1,8 @@
 import { seededRandom } from '../../base/random.ts';
-import type { SignalRef } from '../../contracts/signal-ref.ts';
+import type { Versions } from '../../extraction/versions/versions.ts';
 import { itemsAtRandom, lastPosition } from '../../retrieval/items-at-random.ts';
 import type { VectorStores } from '../../retrieval/vector-stores.ts';
-import { vectorsOf } from '../stages/vectors-of.ts';
-
-/** A version whose vectors are of items as wholes. */
-export type ItemSpace = SignalRef<'image_embedding' | 'text_embedding'>;
+import { vectorsOf, type ItemSpace } from '../stages/vectors-of.ts';
 
 const sampled = 256;
 
@@ -19,20 +16,14 @@ const orthogonal = 2;
  */
 export async function spreadOf(
   space: ItemSpace,
-  { db, signals }: Pick<VectorStores, 'db' | 'signals'>,
+  versions: Pick<Versions, 'registry'>,
+  stores: VectorStores,
 ): Promise<number> {
-  const last = await lastPosition(db);
+  const last = await lastPosition(stores.db);
   if (last === undefined) return orthogonal;
-  const drawn = await itemsAtRandom(sampled, seededRandom(1), last, db);
-  const vectors = [
-    ...(
-      await vectorsOf(
-        drawn.map(({ id }) => id),
-        space,
-        signals,
-      )
-    ).values(),
-  ];
+  const drawn = await itemsAtRandom(sampled, seededRandom(1), last, stores.db);
+  const ids = drawn.map(({ id }) => id);
+  const vectors = [...(await vectorsOf(ids, space, versions, stores)).values()];
   const count = vectors.length;
   const [dims = 0] = vectors.map(({ length }) => length);
   if (count < 2) return orthogonal;

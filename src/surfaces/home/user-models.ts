@@ -4,10 +4,10 @@ import { minuteMs } from '../../base/durations.ts';
 import { readHistory, type Engagement } from '../../engagement/history.ts';
 import type { Versions } from '../../extraction/versions/versions.ts';
 import type { VectorStores } from '../../retrieval/vector-stores.ts';
-import { vectorsOf } from '../stages/vectors-of.ts';
+import { vectorsOf, type ItemSpace } from '../stages/vectors-of.ts';
 import { groupItems, type Group } from './group-items.ts';
 import { keepLatest } from './keep-latest.ts';
-import { spreadOf, type ItemSpace } from './spread.ts';
+import { spreadOf } from './spread.ts';
 import { interestsOf, type UserModel } from './user-model.ts';
 
 /** Engagements of the last so many days make interests, as in PinnerSage. */
@@ -36,7 +36,7 @@ export interface UserModels {
    */
   of(user: string, asOf: number, versions: Versions): Promise<UserModel>;
   /** How far apart two items are in a space as a rule: their mean squared distance. */
-  spreadIn(space: ItemSpace): Promise<number>;
+  spreadIn(space: ItemSpace, versions: Pick<Versions, 'registry'>): Promise<number>;
 }
 
 /**
@@ -44,30 +44,30 @@ export interface UserModels {
  * their embeddings. So a new event, or another live version, makes them anew, and a time that passes
  * only weighs them anew.
  */
-export function createUserModels(
-  stores: Pick<VectorStores, 'db' | 'signals'> & { readonly clock: Clock },
-): UserModels {
+export function createUserModels(stores: VectorStores & { readonly clock: Clock }): UserModels {
   const keeping = { clock: stores.clock, ms: keptMs, most: mostKept };
   const groupings = keepLatest<Grouped>(keeping);
   const spreads = keepLatest<number>(keeping);
 
-  const spreadIn = (space: ItemSpace) => spreads.of(space, () => spreadOf(space, stores));
+  const spreadIn = (space: ItemSpace, versions: Pick<Versions, 'registry'>) =>
+    spreads.of(space, () => spreadOf(space, versions, stores));
 
   const group = async (
     engagements: ReadonlyMap<string, Engagement>,
     spaces: readonly ItemSpace[],
+    versions: Versions,
   ): Promise<Grouped> => {
     const groups: Group[] = [];
     let placed = 0;
     let left = [...engagements.keys()];
     for (const space of spaces) {
-      const vectors = await vectorsOf(left, space, stores.signals);
+      const vectors = await vectorsOf(left, space, versions, stores);
       const mayStand = (item: string) => (engagements.get(item)?.weight ?? 0) > 0;
       // In one order, so that the same are grouped the same.
       const ordered = [...vectors].toSorted(([a], [b]) => (a < b ? -1 : 1));
       placed += ordered.length;
       if (ordered.length > 0) {
-        const spread = await spreadIn(space);
+        const spread = await spreadIn(space, versions);
         groups.push(...groupItems(new Map(ordered), { space, spread, mayStand }));
       }
       left = left.filter((item) => !vectors.has(item));
@@ -85,7 +85,7 @@ export function createUserModels(
         .map(({ item, weight }) => [item, weight > 0] as const)
         .toSorted(([a], [b]) => (a < b ? -1 : 1));
       const { groups, placed } = await groupings.of(digestOfJson([spaces, signs]), () =>
-        group(engagements, spaces),
+        group(engagements, spaces, versions),
       );
       return {
         user,

@@ -81,11 +81,8 @@ export async function findRelated(
   const mixed = await trace.step(['diversify', 'mmr'], ranked, async (all, note) => {
     const ref = mixedBy(by, anchor, versions);
     note(`lambda ${lambda}, by ${ref}`);
-    const vectors = await vectorsOf(
-      all.map((candidate) => candidate.id),
-      ref,
-      signals,
-    );
+    const ids = all.map((candidate) => candidate.id);
+    const vectors = await vectorsOf(ids, ref, versions, stores);
     return diversify(all, { vectors, lambda, limit });
   });
   const results = await trace.step(['present', 'cards'], mixed, (all) =>

@@ -1,11 +1,9 @@
-import type { SignalRef } from '../../contracts/signal-ref.ts';
 import type { Versions } from '../../extraction/versions/versions.ts';
 import type { TermsReader } from '../../retrieval/words/query-terms.ts';
 import { findWithWords } from '../../retrieval/words/rank-by-words.ts';
 import { cosineOf, type Embedding } from '../../signals/embedding.ts';
-import type { SignalStore } from '../../storage/lance/signal-store.ts';
 import type { Candidate } from '../pipeline/candidate.ts';
-import { vectorsOf } from '../stages/vectors-of.ts';
+import { vectorsOf, type ItemSpace } from '../stages/vectors-of.ts';
 import type { CombinedQuery } from './combine.ts';
 import type { QueryVectors } from './embed-parts.ts';
 import type { Searcher } from './searcher.ts';
@@ -31,15 +29,14 @@ export async function leaveUnlike<Of extends Candidate>(
   { versions, stores, readTerms }: Reading,
   note: (text: string) => void,
 ): Promise<Of[]> {
-  const { db, signals } = stores;
   const ids = candidates.map(({ id }) => id);
   const having = await Promise.all(
-    unwanted.map((words) => findWithWords(db, words, ids, readTerms)),
+    unwanted.map((words) => findWithWords(stores.db, words, ids, readTerms)),
   );
   const without = candidates.filter(({ id }) => !having.some((items) => items.has(id)));
   const leaving = await Promise.all([
-    findNearer(without, looks, versions.live('image_embedding'), signals),
-    findNearer(without, meaning, versions.live('text_embedding'), signals),
+    findNearer(without, looks, versions.live('image_embedding'), { versions, stores }),
+    findNearer(without, meaning, versions.live('text_embedding'), { versions, stores }),
   ]);
   const rest = without.filter(({ id }) => !leaving.some((items) => items.has(id)));
   const words = candidates.length - without.length;
@@ -52,13 +49,13 @@ export async function leaveUnlike<Of extends Candidate>(
 async function findNearer(
   candidates: readonly Candidate[],
   query: CombinedQuery | undefined,
-  ref: SignalRef<'image_embedding' | 'text_embedding'>,
-  signals: SignalStore,
+  ref: ItemSpace,
+  { versions, stores }: Pick<Reading, 'versions' | 'stores'>,
 ): Promise<ReadonlySet<string>> {
   if (query === undefined || query.away.length === 0) return new Set();
   const { towards, away } = query;
   const ids = candidates.map(({ id }) => id);
-  const vectors = await vectorsOf(ids, ref, signals);
+  const vectors = await vectorsOf(ids, ref, versions, stores);
   const nearer = ids.filter((id) => {
     const vector = vectors.get(id);
     if (!vector) return false;

@@ -84,11 +84,29 @@ describe('an index', () => {
     await finds(indexes, right());
   });
 
+  test('gives the vectors of items as they are in the table, to 15 bits', async () => {
+    const indexes = indexed.open();
+    await askLoaded(indexes);
+    const asked = ['item 7', 'nobody', `item ${count - 1}`];
+    const held = await indexes.of(indexedRef, indexedRegistry).held(asked);
+    expect([...(held?.keys() ?? [])]).toEqual(['item 7', `item ${count - 1}`]);
+    for (const { item, value } of await indexed.table.recordsOf(asked)) {
+      const [vector, stored] = [held?.get(item) ?? [], value?.vector ?? []];
+      const length = Math.hypot(...stored);
+      const furthest = Math.max(
+        ...stored.map((each, dim) => Math.abs(each / length - (vector[dim] ?? 0))),
+      );
+      expect(furthest).toBeLessThan(2 ** -15);
+    }
+  });
+
   test('that may take no memory leaves the search to the table', async () => {
     const found = await ask(indexed.open({ memoryBytes: 1000 }));
     expect(itemsOf(found)).toEqual(right());
     expect(found.explanation).toMatchObject({ path: 'exact', vectors: 0 });
     expect(found.explanation.reason).toMatch(/not in memory/);
+    const index = indexed.open({ memoryBytes: 1000 }).of(indexedRef, indexedRegistry);
+    expect(await index.held(right())).toBeUndefined();
   });
 
   test('that is not in memory finds all that match, however few and far they are', async () => {

@@ -62,7 +62,7 @@ export async function openPeople(): Promise<People> {
   return {
     ...installation,
     indexes,
-    models: createUserModels(installation),
+    models: createUserModels({ ...installation, indexes }),
     async close() {
       await indexes.close();
       await installation.close();

@@ -63,6 +63,10 @@ export class BytePlane {
     this.#views.headers.setFloat32(this.#startOf(row) + 4, error, true);
   }
 
+  scaleOf(row: number): number {
+    return this.#views.headers.getFloat32(this.#startOf(row), true);
+  }
+
   errorOf(row: number): number {
     return this.#views.headers.getFloat32(this.#startOf(row) + 4, true);
   }

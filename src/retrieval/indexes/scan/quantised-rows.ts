@@ -55,6 +55,13 @@ export class QuantisedRows {
     this.fine.describe(row, step / fineSteps, 0);
   }
 
+  /** A row as it was written, of length 1, each dimension to 15 bits of the largest. */
+  read(row: number): number[] {
+    const [coarse, fine] = [this.coarse.row(row), this.fine.row(row)];
+    const [step, fineStep] = [this.coarse.scaleOf(row), this.fine.scaleOf(row)];
+    return Array.from(coarse, (number, dim) => number * step + (fine[dim] ?? 0) * fineStep);
+  }
+
   /** Makes room for so many rows, which are then there. */
   reserve(count: number): void {
     if (count <= this.#size) return;
