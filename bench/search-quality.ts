@@ -19,6 +19,11 @@ const context = await openContext(process.argv[2]);
 const online = openOnline(context);
 try {
   const rows = await context.db.selectFrom('items').select(['id', 'text']).execute();
+  if (rows.length === 0) {
+    throw new Error(
+      'Nothing was read: name a home that has read OpenMoji, as `npm start` makes it.',
+    );
+  }
   const items = rows.map(({ id, text }) => ({
     id,
     title: text.title ?? '',

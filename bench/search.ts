@@ -5,7 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '../src/base/random.ts';
 import { searchResultsSchema } from '../src/contracts/api.ts';
-import { readVersions } from '../src/extraction/versions/versions.ts';
+import { readVersions, type Versions } from '../src/extraction/versions/versions.ts';
+import type { VectorIndexes } from '../src/retrieval/indexes/vector-indexes.ts';
 import { latencyOf } from './browse/latency.ts';
 import { withServedCatalogue } from './browse/serve-catalogue.ts';
 import { rareWord } from './browse/synthetic-items.ts';
@@ -21,7 +22,9 @@ const options = { count, kept, serves: true };
 await withServedCatalogue(options, async ({ context, workshop, server, token }) => {
   const rows = await context.db.selectFrom('items').select('id').limit(500).execute();
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
-  await workshop.online.warm(await readVersions(context.db));
+  const versions = await readVersions(context.db);
+  await workshop.online.warm(versions);
+  await buildGraphs(context.indexes, versions);
   const ids = rows.map(({ id }) => id);
   await measure({ address, token, ids });
 });
@@ -65,6 +68,13 @@ async function measure({ address, token, ids }: Measured): Promise<void> {
     encodeURIComponent(rareWord(random).slice(0, 1 + Math.floor(random() * 5)));
   const complete = async () => void (await ask(`/v1/search/complete?q=${beginning()}`));
   report(['completions', await latencyOf(rounds, complete)]);
+}
+
+/** Graphs of the vectors, as a server that has run for some minutes has them. */
+async function buildGraphs(indexes: VectorIndexes, versions: Versions): Promise<void> {
+  const refs = [versions.live('image_embedding'), versions.live('text_embedding')] as const;
+  for (const ref of refs) await indexes.build(ref, versions.registry);
+  process.stdout.write(`graphs of ${refs.join(' and ')} are built\n`);
 }
 
 /** Until vectors are in memory tables are searched, which is slower. */

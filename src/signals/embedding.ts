@@ -19,7 +19,11 @@ export function cosineOf<Space extends SignalRef>(
   b: Embedding<NoInfer<Space>>,
 ): number {
   requireSpace(a, b.space);
-  return a.vector.reduce((sum, number, at) => sum + number * (b.vector[at] ?? 0), 0);
+  let cosine = 0;
+  for (let dim = 0; dim < a.vector.length; dim += 1) {
+    cosine += (a.vector[dim] ?? 0) * (b.vector[dim] ?? 0);
+  }
+  return cosine;
 }
 
 /** @throws input `other-space` */

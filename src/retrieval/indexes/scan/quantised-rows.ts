@@ -59,7 +59,11 @@ export class QuantisedRows {
   read(row: number): number[] {
     const [coarse, fine] = [this.coarse.row(row), this.fine.row(row)];
     const [step, fineStep] = [this.coarse.scaleOf(row), this.fine.scaleOf(row)];
-    return Array.from(coarse, (number, dim) => number * step + (fine[dim] ?? 0) * fineStep);
+    const vector: number[] = [];
+    for (let dim = 0; dim < this.dims; dim += 1) {
+      vector.push((coarse[dim] ?? 0) * step + (fine[dim] ?? 0) * fineStep);
+    }
+    return vector;
   }
 
   /** Makes room for so many rows, which are then there. */
