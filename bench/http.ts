@@ -21,7 +21,7 @@ import { startServer } from './server-process.ts';
 
 const { values: options } = parseArgs({
   options: {
-    requests: { type: 'string', default: '10000' },
+    requests: { type: 'string', default: '30000' },
     rounds: { type: 'string', default: '5' },
   },
 });
