@@ -33,7 +33,11 @@ export async function findNearInterests(
       const wanted = Math.max(fewest, Math.ceil((count * importance) / whole));
       const limit = wanted + items.length;
       const answer = await nearestOf(space, { space, vector }, { limit }, versions, indexes);
-      return { interest, leastLikeness: 1 - (await models.spreadIn(space, versions)) / 2, ...answer };
+      return {
+        interest,
+        leastLikeness: 1 - (await models.spreadIn(space, versions)) / 2,
+        ...answer,
+      };
     }),
   );
   const best = new Map<string, HomeCandidate>();
