@@ -1,15 +1,7 @@
-import type { Command } from 'commander';
-
-type Register = (program: Command) => void;
-
-/** A command, loaded only when it is named: one that lists signals need not load a web server. */
-interface CommandEntry {
-  readonly name: string;
-  readonly load: () => Promise<Register>;
-}
+import type { CommandEntry } from './register-named.ts';
 
 /** Every command, in the order of `--help`. To add one, add its file and its line. */
-const commands: readonly CommandEntry[] = [
+export const commands: readonly CommandEntry[] = [
   { name: 'read', load: async () => (await import('./commands/read.ts')).registerRead },
   { name: 'status', load: async () => (await import('./commands/status.ts')).registerStatus },
   { name: 'retry', load: async () => (await import('./commands/retry.ts')).registerRetry },
@@ -46,18 +38,3 @@ const commands: readonly CommandEntry[] = [
   { name: 'worker', load: async () => (await import('./commands/worker.ts')).registerWorker },
   { name: 'doctor', load: async () => (await import('./commands/doctor.ts')).registerDoctor },
 ];
-
-/**
- * Registers the commands whose names are among the arguments, and all where none is, as for
- * `--help` and for a name that is misspelt.
- */
-export async function registerCommands(
-  program: Command,
-  args: readonly string[] = process.argv.slice(2),
-): Promise<void> {
-  const named = commands.filter(({ name }) => args.includes(name));
-  for (const { load } of named.length > 0 ? named : commands) {
-    const register = await load();
-    register(program);
-  }
-}

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { packageRoot } from '../../base/own-code.ts';
-import { registerCommands } from './commands.ts';
+import { commands } from './commands.ts';
 import { exitCodeOf, explain } from './output.ts';
+import { registerNamed } from './register-named.ts';
 
 const program = new Command('understory')
   .description('Reads a catalogue of images, text and video and keeps signals about every item.')
@@ -24,7 +25,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await registerCommands(program);
+  await registerNamed(program, commands);
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);

@@ -1,27 +1,28 @@
 import type { Command } from 'commander';
-import { registerAdd } from './signals/add.ts';
-import { registerBackfill } from './signals/backfill.ts';
-import { registerCheck } from './signals/check.ts';
-import { registerContract } from './signals/contract.ts';
-import { registerLineage } from './signals/lineage.ts';
-import { listAll, registerList } from './signals/list.ts';
-import { registerVersions } from './signals/promote.ts';
-import { registerShow, show } from './signals/show.ts';
+import { registerNamed, type CommandEntry } from '../register-named.ts';
 
-export function registerSignals(program: Command): void {
+const subcommands: readonly CommandEntry[] = [
+  { name: 'list', load: async () => (await import('./signals/list.ts')).registerList },
+  { name: 'show', load: async () => (await import('./signals/show.ts')).registerShow },
+  { name: 'contract', load: async () => (await import('./signals/contract.ts')).registerContract },
+  { name: 'check', load: async () => (await import('./signals/check.ts')).registerCheck },
+  { name: 'lineage', load: async () => (await import('./signals/lineage.ts')).registerLineage },
+  { name: 'add', load: async () => (await import('./signals/add.ts')).registerAdd },
+  { name: 'backfill', load: async () => (await import('./signals/backfill.ts')).registerBackfill },
+  {
+    name: ['promote', 'rollback', 'deprecate', 'drop'],
+    load: async () => (await import('./signals/promote.ts')).registerVersions,
+  },
+];
+
+export async function registerSignals(program: Command): Promise<void> {
   const signals = program
     .command('signals')
     .argument('[name[@version]]', 'a signal, to see its whole contract')
     .description('the signals, their versions and what they promise')
     .action(async (name: string | undefined, _options: unknown, command: Command) => {
-      await (name === undefined ? listAll(command) : show(name, command));
+      if (name === undefined) await (await import('./signals/list.ts')).listAll(command);
+      else await (await import('./signals/show.ts')).show(name, command);
     });
-  registerList(signals);
-  registerShow(signals);
-  registerContract(signals);
-  registerCheck(signals);
-  registerLineage(signals);
-  registerAdd(signals);
-  registerBackfill(signals);
-  registerVersions(signals);
+  await registerNamed(signals, subcommands);
 }
