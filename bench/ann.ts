@@ -122,7 +122,7 @@ try {
       `and ${Math.round(own.rows.vectors.sizeBytes / 1e6)} MB of vectors`,
   );
 
-  const breadths = [10, 16, 24, 32, 40, 50, 64, 96, 128, 192, 256, 512];
+  const breadths = [10, 16, 24, 28, 32, 36, 40, 44, 50, 64, 96, 128, 192, 256, 512];
   line(
     `graphs, at the first breadth that reaches a recall of ${goal.mean} in the mean and ${goal.p1} at the 1st percentile:`,
   );

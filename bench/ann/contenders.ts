@@ -80,7 +80,7 @@ export function ownIndex(data: Matrix, folder: string): GraphView {
   }
   const file = join(folder, 'own.usearch');
   buildGraph(rows.vectors, file, 2);
-  return { rows, graph: viewGraph(file, data.dims) };
+  return { rows, graph: viewGraph(file, rows.vectors) };
 }
 
 /** Candidates of the graph, compared by all bytes, with the check for what it misses. */

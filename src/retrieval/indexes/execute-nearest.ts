@@ -112,12 +112,12 @@ function hasMissed(
   candidates: readonly ScoredRow[],
   spare: number,
 ): boolean {
-  const list = graph.sample;
-  const isThere = (row: number) => rows.directory.isThere(row);
-  const [best] = scanNearest(rows.vectors, query, 1, { list }, isThere);
-  const counts = candidates[Math.ceil(candidates.length / spare) - 1];
-  if (!best || (counts && best.cosine <= counts.cosine)) return false;
-  return !candidates.some(({ row }) => row === best.row);
+  const { sample } = graph;
+  const last = candidates[Math.ceil(candidates.length / spare) - 1];
+  const all = { first: 0, count: sample.rows.length };
+  const isThere = (at: number) => rows.directory.isThere(sample.rows[at] ?? 0);
+  const [best] = scanNearest(sample.vectors, query, 1, all, isThere, last?.cosine);
+  return best !== undefined && !candidates.some(({ row }) => row === sample.rows[best.row]);
 }
 
 /** The best candidates of the graph and among the rows that it lacks, nearest first. */
@@ -138,10 +138,12 @@ function graphCandidates(
 }
 
 function nameRows({ directory }: VectorRows, found: readonly ScoredRow[]): NearRow[] {
-  return found.flatMap(({ row, cosine }) => {
+  const named: NearRow[] = [];
+  for (const { row, cosine } of found) {
     const entry = directory.find(row);
-    return entry ? [{ item: entry.item, part: entry.part, cosine }] : [];
-  });
+    if (entry) named.push({ item: entry.item, part: entry.part, cosine });
+  }
+  return named;
 }
 
 async function keepMatching(near: readonly NearRow[], filter: ItemFilter): Promise<NearRow[]> {

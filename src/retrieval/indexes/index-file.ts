@@ -52,7 +52,7 @@ export async function readIndex(
     version,
     fragments: new Map(fragments),
   }));
-  return { rows, graph: viewGraph(join(saved.folder, 'graph.usearch'), dims) };
+  return { rows, graph: viewGraph(join(saved.folder, 'graph.usearch'), rows.vectors) };
 }
 
 /** Keys taken before others have their turn: about a millisecond. */

@@ -12,7 +12,7 @@ export const indexFiles = ['coarse.bin', 'fine.bin', 'keys.bin', 'graph.usearch'
 export type IndexFile = (typeof indexFiles)[number];
 
 const manifestFile = 'index.json';
-const format = 1;
+const format = 2;
 
 const fileSchema = z.object({ bytes: z.number(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
   put(0, inGraph);
   buildGraph(rows.vectors, join(folder, 'graph'), 1);
   put(inGraph, count);
-  view = { rows, graph: viewGraph(join(folder, 'graph'), dims) };
+  view = { rows, graph: viewGraph(join(folder, 'graph'), rows.vectors) };
 });
 afterAll(() => rm(folder, { recursive: true }));
 

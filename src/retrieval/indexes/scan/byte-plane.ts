@@ -71,6 +71,13 @@ export class BytePlane {
     return this.#views.headers.getFloat32(this.#startOf(row) + 4, true);
   }
 
+  /** Takes a row of another plane of as many dimensions, with its header. */
+  copyRow(row: number, other: BytePlane, from: number): void {
+    const start = other.#startOf(from);
+    const bytes = other.#views.bytes.subarray(start, start + this.#layout.stride);
+    this.#views.bytes.set(bytes, this.#startOf(row));
+  }
+
   /** Rows 0 … count − 1 with their headers, as they are saved. */
   saved(count: number): Uint8Array<ArrayBuffer> {
     this.reserve(count);

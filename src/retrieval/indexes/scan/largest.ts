@@ -1,18 +1,22 @@
 /** The `limit` largest of the numbers that it is offered: a heap with the least of them on top. */
 export class Largest {
   readonly #heap: Float64Array;
+  readonly #floor: number;
   #size = 0;
 
-  constructor(limit: number) {
+  /** @param floor What is not larger is none of them. */
+  constructor(limit: number, floor = -Infinity) {
     this.#heap = new Float64Array(limit);
+    this.#floor = floor;
   }
 
-  /** What a number must exceed to be among them: −∞ until there are `limit`. */
+  /** What a number must exceed to be among them: the floor until there are `limit`. */
   get least(): number {
-    return this.#size < this.#heap.length ? -Infinity : (this.#heap[0] ?? -Infinity);
+    return this.#size < this.#heap.length ? this.#floor : (this.#heap[0] ?? this.#floor);
   }
 
   offer(number: number): void {
+    if (number <= this.#floor) return;
     if (this.#size < this.#heap.length) {
       this.#size += 1;
       this.#rise(this.#size - 1, number);

@@ -74,12 +74,32 @@ export class QuantisedRows {
     this.#size = count;
   }
 
-  /** The coarse bytes of rows from `first` on, `[count, dims]`. */
-  coarseRows(first: number, count: number): Int8Array<ArrayBuffer> {
-    const rows = new Int8Array(count * this.dims);
-    for (let row = 0; row < count; row += 1) {
-      rows.set(this.coarse.row(first + row), row * this.dims);
+  /**
+   * Rows from `first` on in one byte a dimension, `[count, dims]`, that counts steps of one size for
+   * all of them, −127..127: what is larger counts as the last.
+   */
+  inSteps(step: number, first: number, count: number): Int8Array<ArrayBuffer> {
+    const bytes = new Int8Array(count * this.dims);
+    for (let row = first; row < first + count; row += 1) {
+      const [coarse, fine] = [this.coarse.row(row), this.fine.row(row)];
+      const [own, ownFine] = [this.coarse.scaleOf(row) / step, this.fine.scaleOf(row) / step];
+      const start = (row - first) * this.dims;
+      for (let dim = 0; dim < this.dims; dim += 1) {
+        const steps = Math.round((coarse[dim] ?? 0) * own + (fine[dim] ?? 0) * ownFine);
+        bytes[start + dim] = Math.max(-127, Math.min(127, steps));
+      }
     }
-    return rows;
+    return bytes;
+  }
+
+  /** A copy of some rows, in the order of the list. */
+  pick(list: Uint32Array): QuantisedRows {
+    const picked = new QuantisedRows(this.dims);
+    picked.reserve(list.length);
+    for (const [at, row] of list.entries()) {
+      picked.coarse.copyRow(at, this.coarse, row);
+      picked.fine.copyRow(at, this.fine, row);
+    }
+    return picked;
   }
 }

@@ -27,6 +27,7 @@ interface Candidates {
  * compared by all bytes. Exact to 15 bits: cosines are off by less than 0.0001.
  *
  * @param isThere Whether a row counts: those of deleted items lie there until others take their place.
+ * @param floor Only rows whose cosine is larger are looked for.
  */
 export function scanNearest(
   rows: QuantisedRows,
@@ -34,14 +35,18 @@ export function scanNearest(
   limit: number,
   toScan: RowsToScan,
   isThere: (row: number) => boolean,
+  floor = -Infinity,
 ): ScoredRow[] {
   /** Of each row at least so much is certain. */
-  const certain = new Largest(limit);
+  const certain = new Largest(limit, floor);
   const written = rows.coarse.writeQuery(query);
   rows.fine.copyQuery(rows.coarse);
   const candidates = scanCoarse(rows, written, toScan, isThere, certain);
   const found = compareFine(rows, written, candidates, certain.least);
-  return found.toSorted(byCosine).slice(0, limit);
+  return found
+    .filter(({ cosine }) => cosine > floor)
+    .sort(byCosine)
+    .slice(0, limit);
 }
 
 /** Nearest first. */

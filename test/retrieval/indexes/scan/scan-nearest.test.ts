@@ -11,6 +11,26 @@ function rowsOf(vectors: readonly Float32Array[], dims: number): QuantisedRows {
 
 const everything = () => true;
 
+describe('QuantisedRows', () => {
+  test('gives rows in steps of one size, and the largest where a dimension is larger', () => {
+    const rows = rowsOf([Float32Array.of(0.6, -0.8), Float32Array.of(0.28, 0.96)], 2);
+    expect([...rows.inSteps(0.01, 0, 2)]).toEqual([60, -80, 28, 96]);
+    expect([...rows.inSteps(0.007, 1, 1)]).toEqual([40, 127]);
+  });
+
+  test('copies some rows, which score as they did', () => {
+    const vectors = clusteredVectors(500, 24);
+    const rows = rowsOf(vectors, 24);
+    const list = Uint32Array.of(499, 3, 0, 128);
+    const picked = rows.pick(list);
+    expect(picked.size).toBe(4);
+    const [query = new Float32Array()] = vectors;
+    const found = scanNearest(picked, query, 4, { first: 0, count: 4 }, everything);
+    const right = scanNearest(rows, query, 4, { list }, everything);
+    expect(found.map(({ row, cosine: said }) => ({ row: list[row], cosine: said }))).toEqual(right);
+  });
+});
+
 describe('scanNearest()', () => {
   test.each([1, 7, 8, 64, 257, 568])(
     'finds the very rows that comparing all digits finds, at %i dimensions',
@@ -65,6 +85,18 @@ describe('scanNearest()', () => {
     const found = scanNearest(rows, query, 10, { first: 0, count: 3000 }, (row) => !gone.has(row));
     const right = bruteForce(vectors, query, 60).slice(50);
     expect(found.map(({ row }) => row)).toEqual(right.map(({ at }) => at));
+  });
+
+  test('gives no row that is not nearer than the floor', () => {
+    const vectors = clusteredVectors(3000, 32);
+    const rows = rowsOf(vectors, 32);
+    const [query = new Float32Array()] = clusteredVectors(1, 32, { seed: 3 });
+    const all = { first: 0, count: 3000 };
+    const nearest = scanNearest(rows, query, 20, all, everything);
+    const floor = nearest[7]?.cosine ?? 0;
+    expect(scanNearest(rows, query, 20, all, everything, floor)).toEqual(nearest.slice(0, 7));
+    expect(scanNearest(rows, query, 5, all, everything, floor)).toEqual(nearest.slice(0, 5));
+    expect(scanNearest(rows, query, 5, all, everything, nearest[0]?.cosine)).toEqual([]);
   });
 
   test('gives all rows where fewer than asked for are there, and none of none', () => {
