@@ -21,10 +21,14 @@ const retryAfterMs = 1000;
 export function createPatience({ deadline, signal }: Asker, now: () => number): Patience {
   const ended = new AbortController();
   const refusal = new Promise<Refusal>((resolve) => {
-    const timer = setTimeout(
-      () => resolve(deadlinePassed(retryAfterMs)),
-      Math.max(0, deadline - now()),
-    );
+    let timer: NodeJS.Timeout | undefined;
+    // A timer counts from when the event loop last looked at the clock, and so may be early.
+    const wait = () => {
+      const left = deadline - now();
+      if (left <= 0) resolve(deadlinePassed(retryAfterMs));
+      else timer = setTimeout(wait, Math.ceil(left));
+    };
+    wait();
     ended.signal.addEventListener('abort', () => clearTimeout(timer));
     if (signal?.aborted) resolve(clientGone);
     signal?.addEventListener('abort', () => resolve(clientGone), { signal: ended.signal });

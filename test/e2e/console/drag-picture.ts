@@ -1,6 +1,13 @@
-/** A script that drags a small red picture over an element of the page, or drops it there. */
-export function dragPicture(event: 'dragover' | 'drop', selector = 'body'): string {
-  return `(async () => {
+import type { Page } from 'playwright-core';
+
+/** Drags a small red picture over an element of the page, or drops it there, once there is one. */
+export async function dragPicture(
+  page: Page,
+  event: 'dragover' | 'drop',
+  selector = 'body',
+): Promise<void> {
+  await page.locator(selector).first().waitFor();
+  await page.evaluate(`(async () => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
     const ink = canvas.getContext('2d');
     ink.fillStyle = '#d03020';
@@ -11,5 +18,5 @@ export function dragPicture(event: 'dragover' | 'drop', selector = 'body'): stri
     document.querySelector('${selector}').dispatchEvent(
       new DragEvent('${event}', { dataTransfer, bubbles: true, cancelable: true }),
     );
-  })()`;
+  })()`);
 }

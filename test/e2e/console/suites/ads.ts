@@ -48,7 +48,7 @@ export function adsSuite(world: () => World): void {
       const ads = page.getByRole('list', { name: 'Ads', exact: true });
       const first = ads.getByRole('article').first();
       await first.getByRole('link', { name: 'A tree of the forest' }).waitFor({ timeout: 30_000 });
-      await page.evaluate(dragPicture('drop', '.ads-bar'));
+      await dragPicture(page, 'drop', '.ads-bar');
       await page.waitForURL(/\/ads\?picture=/);
       await page.getByRole('heading', { name: 'Ads for Your picture' }).waitFor();
       await expect

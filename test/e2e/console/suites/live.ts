@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { dragPicture } from '../drag-picture.ts';
 import { layoutShift, overflow, seriousViolations } from '../measures.ts';
 import type { World } from '../world.ts';
 import { useVisits } from './visits.ts';
@@ -61,15 +61,7 @@ export function liveSuite(world: () => World): void {
 
     it('takes a picture that is dropped on its form, which nothing is searched with', async () => {
       const page = await visit('/live', { width: 375, height: 740 });
-      const picture = await readFile(world().sources.photo, 'base64');
-      await page.evaluate(`(() => {
-        const bytes = Uint8Array.from(atob('${picture}'), (each) => each.charCodeAt(0));
-        const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File([bytes], 'photo.jpg', { type: 'image/jpeg' }));
-        document.querySelector('[data-takes-pictures]').dispatchEvent(
-          new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }),
-        );
-      })()`);
+      await dragPicture(page, 'drop', '[data-takes-pictures]');
       await page.getByRole('img', { name: 'The picture to send' }).waitFor();
       expect(new URL(page.url()).pathname).toBe('/live');
       await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);

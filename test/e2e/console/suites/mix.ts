@@ -104,13 +104,13 @@ export function mixSuite(world: () => World): void {
     it('adds a picture that is dropped on the bar to what is there', async () => {
       const page = await visit('/search?q=apple');
       await resultsOf(page).first().waitFor();
-      await page.evaluate(dragPicture('drop', '.query-bar'));
+      await dragPicture(page, 'drop', '.query-bar');
       await expect
         .poll(() => partsOf(page).map((one) => one.replace(/\d+$/, '')))
         .toEqual(['1:words:apple', '1:picture:']);
       await page.getByRole('button', { name: 'Look at your picture' }).waitFor();
       await resultsOf(page).nth(3).waitFor();
-      await page.evaluate(dragPicture('drop'));
+      await dragPicture(page, 'drop');
       await expect.poll(() => new URL(page.url()).searchParams.get('picture')).toMatch(/^\d+$/);
       expect(partsOf(page)).toEqual([]);
     });

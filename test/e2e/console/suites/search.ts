@@ -30,12 +30,12 @@ export function searchSuite(world: () => World): void {
 
     it('takes a picture that is dropped on any page', async () => {
       const page = await visit('/runs');
-      await page.evaluate(dragPicture('dragover'));
+      await dragPicture(page, 'dragover');
       const words = await page.evaluate<string>(
         "getComputedStyle(document.body, '::after').content",
       );
       expect(words).toContain('Drop the picture to search with it');
-      await page.evaluate(dragPicture('drop'));
+      await dragPicture(page, 'drop');
       await page.getByText('Searched with the whole picture.').waitFor();
       await page.getByRole('list', { name: 'Results' }).waitFor({ timeout: 30_000 });
     });
